@@ -1,4 +1,4 @@
-/** What the processes say to each other. */
+/** The catalogue: which topics there are, how they are kept and how they are partitioned. */
 @NullMarked
 package io.mirrorlog.topics;
 

@@ -1,0 +1,59 @@
+package io.mirrorlog.topics.change;
+
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.object.RemoteRef;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that a writer did, or could not do, to one mirror. Its causes are attributes of the record. */
+public sealed interface Changed {
+
+    /** A change of what is in the cluster. */
+    sealed interface Done extends Changed {
+        /** The link whose writer did it. */
+        LinkName link();
+    }
+
+    /** A mirror was made. */
+    record Created(LinkName link, RemoteRef remote, Mirror after) implements Done {}
+
+    /**
+     * A mirror was changed because what is wanted changed.
+     *
+     * @param fields what differed, as paths such as {@code service.ports}
+     */
+    record Updated(LinkName link, RemoteRef remote, Mirror before, Mirror after, List<String> fields) implements Done {
+        public Updated {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * A mirror was put right because someone else had changed or removed it.
+     *
+     * @param before absent when it had been removed
+     * @param fields what had drifted
+     */
+    record Repaired(LinkName link, RemoteRef remote, Optional<Mirror> before, Mirror after, List<String> fields)
+            implements
+                Done {
+        public Repaired {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** A mirror was removed. */
+    record Deleted(LinkName link, Mirror before) implements Done {}
+
+    /** No mirror is made. */
+    record Refused(LinkName link, Optional<RemoteRef> remote, Reason reason, String message) implements Changed {}
+
+    /** A try failed. Told when it first fails and when the reason changes, not for every try. */
+    record Failed(LinkName link, Reason reason, String message) implements Changed {}
+
+    /** A record was left out because it could not be read. */
+    record Unreadable(Cause position, String message) implements Changed {}
+}

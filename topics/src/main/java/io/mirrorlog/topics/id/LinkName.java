@@ -1,0 +1,28 @@
+package io.mirrorlog.topics.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The name of a Link: its {@code metadata.name}.
+ *
+ * @param value the name
+ */
+public record LinkName(@JsonValue String value) implements Comparable<LinkName> {
+    @JsonCreator
+    public LinkName {
+        if (value.isEmpty() || value.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("link name '%s' must not be empty or contain '/'".formatted(value));
+        }
+    }
+
+    @Override
+    public int compareTo(LinkName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,82 @@
+package io.mirrorlog.topics.kafka;
+
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.topics.wire.Encoded;
+import io.mirrorlog.topics.wire.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Sends events, acknowledged by all in-sync replicas, each producer's in the order they were sent. Safe for use by many threads.
+ */
+public final class EventPublisher implements AutoCloseable {
+    /** A record may be as large as its topic allows. */
+    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final Producer<String, byte[]> producer;
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+
+    /** A publisher over a producer that is already open, and that it will close. */
+    public EventPublisher(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** A publisher of its own, under a client id that names the process. */
+    public static EventPublisher open(KafkaSettings settings, String clientId) {
+        return new EventPublisher(new KafkaProducer<>(settings.properties(Map.of(
+                "client.id", clientId,
+                "acks", "all",
+                "enable.idempotence", true,
+                "compression.type", "zstd",
+                "linger.ms", 0,
+                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /** How many partitions a topic has. Asked once: the count is for life. */
+    public int partitions(String topic) {
+        return partitions.computeIfAbsent(topic, name -> producer.partitionsFor(name).size());
+    }
+
+    /** Sends to one partition; completes when acknowledged, or exceptionally when it will never be. */
+    public <T> CompletableFuture<Cause> send(String topic, int partition, Codec<T> codec, Event<T> event) {
+        return send(topic, partition, codec.encode(event));
+    }
+
+    /** The same for an event already encoded. */
+    public CompletableFuture<Cause> send(String topic, int partition, Encoded event) {
+        var sent = new CompletableFuture<Cause>();
+        var _ = producer.send(new ProducerRecord<>(topic, partition, event.key(), event.value(), event.headers()),
+                (metadata, failure) -> {
+                    if (failure == null) {
+                        sent.complete(new Cause(topic, metadata.partition(), metadata.offset()));
+                    } else {
+                        sent.completeExceptionally(failure);
+                    }
+                });
+        return sent;
+    }
+
+    /** Sends one copy to every partition; completes when all are acknowledged. */
+    public <T> CompletableFuture<List<Cause>> broadcast(String topic, Codec<T> codec, Event<T> event) {
+        var sent = IntStream.range(0, partitions(topic)).mapToObj(partition -> send(topic, partition, codec, event))
+                .toList();
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> sent.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}

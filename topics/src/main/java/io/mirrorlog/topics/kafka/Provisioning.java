@@ -1,0 +1,131 @@
+package io.mirrorlog.topics.kafka;
+
+import io.mirrorlog.topics.Keeping;
+import io.mirrorlog.topics.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics that are missing and verifies those that are there. It never changes a topic that exists. */
+public final class Provisioning {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
+    private final Admin admin;
+    private final Keeping keeping;
+
+    public Provisioning(Admin admin, Keeping keeping) {
+        this.admin = admin;
+        this.keeping = keeping;
+    }
+
+    /** Opens an admin client, provisions, and closes it. */
+    public static List<Problem> provision(KafkaSettings settings, Keeping keeping, Collection<Topic> topics) {
+        try (var admin = Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning")))) {
+            return new Provisioning(admin, keeping).ensure(topics);
+        }
+    }
+
+    /**
+     * Makes what is missing and compares the rest.
+     *
+     * @return what is not as the catalogue says, sorted by topic; empty: all is well
+     */
+    public List<Problem> ensure(Collection<Topic> topics) {
+        create(topics);
+        return verify(topics);
+    }
+
+    /** Compares without making anything; a missing topic is a problem too. */
+    public List<Problem> verify(Collection<Topic> topics) {
+        var names = topics.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
+        var there = await(admin.listTopics().names());
+        var present = topics.stream().filter(topic -> there.contains(topic.name())).toList();
+        names.removeAll(there);
+        var problems = new ArrayList<Problem>();
+        names.forEach(name -> problems
+                .add(new Problem(name, "existence", "none", "a topic; create it or allow Mirrorlog to")));
+        var descriptions = await(admin.describeTopics(present.stream().map(Topic::name).toList()).allTopicNames());
+        var configs = await(admin.describeConfigs(present.stream().map(Provisioning::resource).toList()).all());
+        for (var topic : present) {
+            problems.addAll(compare(topic, Objects.requireNonNull(descriptions.get(topic.name())),
+                    Objects.requireNonNull(configs.get(resource(topic)))));
+        }
+        return List.copyOf(problems);
+    }
+
+    private void create(Collection<Topic> topics) {
+        var there = await(admin.listTopics().names());
+        var missing = topics.stream().filter(topic -> !there.contains(topic.name()))
+                .map(topic -> new NewTopic(topic.name(), keeping.partitions(), keeping.replicationFactor())
+                        .configs(topic.config()))
+                .toList();
+        admin.createTopics(missing).values().values().forEach(Provisioning::awaitCreation);
+    }
+
+    /** Another process may make a topic between our two requests; it is then verified like any other. */
+    private static void awaitCreation(KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+        } catch (TopicExistsException e) {
+            LOG.debug("Made by another process meanwhile", e);
+        }
+    }
+
+    private List<Problem> compare(Topic topic, TopicDescription description, Config config) {
+        var problems = new ArrayList<Problem>();
+        var partitions = description.partitions().size();
+        if (partitions != keeping.partitions()) {
+            problems.add(new Problem(topic.name(), "partition count", Integer.toString(partitions),
+                    keeping.partitions() + "; all topics of a fleet must have one count, for life"));
+        }
+        topic.config().forEach((name, expected) -> {
+            var entry = config.get(name);
+            var found = entry == null ? "" : Objects.requireNonNullElse(entry.value(), "");
+            if (!found.equals(expected)) {
+                problems.add(new Problem(topic.name(), name, found, expected));
+            }
+        });
+        return problems;
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Kafka's admin client failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while provisioning", e);
+        }
+    }
+
+    /** Something about a topic that is not as the catalogue says. */
+    public record Problem(String topic, String setting, String found, String expected) {
+        @Override
+        public String toString() {
+            return "topic %s: %s is %s, expected %s".formatted(topic, setting, found.isEmpty() ? "not set" : found,
+                    expected);
+        }
+    }
+}

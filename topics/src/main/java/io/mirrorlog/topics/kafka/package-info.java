@@ -1,0 +1,5 @@
+/** Reading, writing and provisioning the topics. */
+@NullMarked
+package io.mirrorlog.topics.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.mirrorlog.topics.link;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mirrorlog.topics.id.LinkName;
+import java.util.List;
+
+/** What is known of one Link: one record of each type per Link, in every partition. */
+public sealed interface LinkRecord {
+    /** The Link. */
+    LinkName link();
+
+    /** The last part of the record's key. */
+    String aspect();
+
+    /** The key of its record: {@code <link>/<aspect>}. */
+    default String key() {
+        return link() + "/" + aspect();
+    }
+
+    /**
+     * The Link object as the local watcher saw it (behaviour §1.1). Texts are as in the object; what is wrong with them is for the
+     * rules to say, so that it is said once and recorded.
+     *
+     * @param namespace         where the Link is
+     * @param created           creationTimestamp: of two claims on one local name the older Link's wins
+     * @param gatewayAddress    comma-separated addresses and names; empty: no gateway
+     * @param gatewayPort       decimal, as text
+     * @param probe             how the gateway is probed
+     * @param credentialsSecret the Secret with the remote kubeconfig, in the Link's namespace
+     * @param problem           what the local watcher found wrong with the Link or its Secret, in words for a person; empty: nothing
+     */
+    record Spec(LinkName link, String namespace, String uid, String resourceVersion, String created,
+            String targetClusterName,
+            String targetClusterDomain, String gatewayAddress, String gatewayPort, String gatewayIdentity, Probe probe,
+            Selector selector, Selector remoteDiscoverySelector, Selector federatedServiceSelector,
+            List<String> excludedAnnotations, List<String> excludedLabels, String credentialsSecret, String problem)
+            implements
+                LinkRecord {
+        public Spec {
+            excludedAnnotations = List.copyOf(excludedAnnotations);
+            excludedLabels = List.copyOf(excludedLabels);
+        }
+
+        @Override
+        public String aspect() {
+            return "spec";
+        }
+    }
+
+    /** A Link's {@code probeSpec}, as text. */
+    record Probe(String path, String port, String period, String timeout, String failureThreshold) {
+        /** No probing. */
+        public static Probe none() {
+            return new Probe("", "", "", "", "");
+        }
+    }
+
+    /**
+     * Options that Linkerd has no field for, from the ConfigMap {@code mirrorlog-link-options} beside the Link.
+     *
+     * @param cluster          the target cluster's name on this Kafka where it differs from {@code targetClusterName}; empty: the same
+     * @param headless         whether headless Services get headless mirrors
+     * @param createNamespaces whether missing local namespaces are made
+     * @param nameTemplate     how a mirror is called; empty: {@code {name}-{cluster}}
+     * @param onLinkDeleted    what becomes of the mirrors of a deleted Link
+     */
+    record Options(LinkName link, String cluster, boolean headless, boolean createNamespaces, String nameTemplate,
+            OnLinkDeleted onLinkDeleted) implements LinkRecord {
+        /** What a Link without options has. */
+        public static Options defaults(LinkName link) {
+            return new Options(link, "", false, false, "", OnLinkDeleted.HOLD);
+        }
+
+        @Override
+        public String aspect() {
+            return "options";
+        }
+    }
+
+    /** What becomes of the mirrors of a deleted Link (behaviour B12). */
+    enum OnLinkDeleted {
+        /** They are kept, and reported, until someone releases them. */
+        @JsonEnumDefaultValue
+        @JsonProperty("hold")
+        HOLD,
+        /** They are removed at once. */
+        @JsonProperty("delete")
+        DELETE
+    }
+
+    /**
+     * The gateway as the link's writer resolved it.
+     *
+     * @param resolvedFrom the {@code gatewayAddress} it was resolved from; until it equals the spec's, earlier Endpoints stay
+     * @param addresses    IP addresses, sorted
+     * @param alive        whether traffic should go there
+     * @param problem      why there are no addresses, in words for a person; empty: there are
+     */
+    record Gateway(LinkName link, String resolvedFrom, List<String> addresses, boolean alive, String problem)
+            implements
+                LinkRecord {
+        public Gateway {
+            addresses = addresses.stream().distinct().sorted().toList();
+        }
+
+        @Override
+        public String aspect() {
+            return "gateway";
+        }
+    }
+
+    /** A person let a hold go. */
+    record Release(LinkName link, String hold, String reason, String by) implements LinkRecord {
+        @Override
+        public String aspect() {
+            return "release";
+        }
+    }
+
+    /** A person accepted that a cluster was rebuilt under the same name. */
+    record AcceptUid(LinkName link, String clusterUid, String reason, String by) implements LinkRecord {
+        @Override
+        public String aspect() {
+            return "accept-uid";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.mirrorlog.topics.object;
+
+import java.util.List;
+
+/**
+ * The endpoints of one Service, summed over all its EndpointSlices.
+ *
+ * @param ready     whether any endpoint is ready; a Service without one is empty
+ * @param hosts     the named endpoints, sorted by name; only headless mirrors need them
+ * @param addresses all addresses, sorted; only recorded where the watcher's {@code endpoints} setting is {@code full}
+ */
+public record EndpointsState(boolean ready, List<Host> hosts, List<Address> addresses) {
+    public EndpointsState {
+        hosts = hosts.stream().distinct().sorted().toList();
+        addresses = addresses.stream().distinct().sorted().toList();
+    }
+
+    /** What a Service has of which no slice exists. */
+    public static EndpointsState none() {
+        return new EndpointsState(false, List.of(), List.of());
+    }
+
+    /** A named endpoint, usually a pod of a StatefulSet. */
+    public record Host(String hostname, boolean ready) implements Comparable<Host> {
+        @Override
+        public int compareTo(Host other) {
+            var byName = hostname.compareTo(other.hostname);
+            return byName != 0 ? byName : Boolean.compare(ready, other.ready);
+        }
+    }
+
+    /** One address. */
+    public record Address(String ip, boolean ready) implements Comparable<Address> {
+        @Override
+        public int compareTo(Address other) {
+            var byIp = ip.compareTo(other.ip);
+            return byIp != 0 ? byIp : Boolean.compare(ready, other.ready);
+        }
+    }
+}

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What is listed and watched. */
 public enum Kind {
-    /** Services, watched whole and selected in the watcher. */
-    @JsonProperty("services")
-    SERVICES,
     /** EndpointSlices, selected at the server and summed per Service. */
     @JsonProperty("endpoints")
-    ENDPOINTS
+    ENDPOINTS,
+    /** Services, watched whole and selected in the watcher. */
+    @JsonProperty("services")
+    SERVICES
 }

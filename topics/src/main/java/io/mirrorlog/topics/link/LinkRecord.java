@@ -28,13 +28,15 @@ public sealed interface LinkRecord {
      * @param gatewayPort       decimal, as text
      * @param probe             how the gateway is probed
      * @param credentialsSecret the Secret with the remote kubeconfig, in the Link's namespace
-     * @param problem           what the local watcher found wrong with the Link or its Secret, in words for a person; empty: nothing
+     * @param problem            what is malformed about the Link, in words for a person; empty: nothing
+     * @param credentialsProblem what is wrong with that Secret, in words for a person; empty: nothing
      */
     record Spec(LinkName link, String namespace, String uid, String resourceVersion, String created,
             String targetClusterName,
             String targetClusterDomain, String gatewayAddress, String gatewayPort, String gatewayIdentity, Probe probe,
             Selector selector, Selector remoteDiscoverySelector, Selector federatedServiceSelector,
-            List<String> excludedAnnotations, List<String> excludedLabels, String credentialsSecret, String problem)
+            List<String> excludedAnnotations, List<String> excludedLabels, String credentialsSecret, String problem,
+            String credentialsProblem)
             implements
                 LinkRecord {
         public Spec {

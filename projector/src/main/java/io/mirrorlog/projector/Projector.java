@@ -1,0 +1,70 @@
+package io.mirrorlog.projector;
+
+import io.mirrorlog.projector.topology.ProjectorTopology;
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The projector as a process: one Streams application for one local cluster. */
+public final class Projector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final KafkaStreams streams;
+
+    private Projector(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts it. A failure of its thread is logged and the thread replaced: the log says what there was to do. */
+    public static Projector start(ProjectorSettings settings, KafkaSettings kafka) {
+        var properties = new Properties();
+        properties.putAll(kafka.properties(streamsProperties(settings)));
+        var streams = new KafkaStreams(ProjectorTopology.build(settings), properties);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.atError().addKeyValue("cluster", settings.local()).setCause(failure)
+                    .log("Projecting failed; it starts again");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+        return new Projector(streams);
+    }
+
+    /** At-least-once: ids are deterministic and writes idempotent, so that duplicates are harmless, and it is ten times as quick. */
+    static Map<String, Object> streamsProperties(ProjectorSettings settings) {
+        return Map.ofEntries(
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId()),
+                Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE),
+                Map.entry(StreamsConfig.STATE_DIR_CONFIG, settings.directory().toString()),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor()),
+                Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys()),
+                Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L),
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
+                Map.entry(StreamsConfig.METADATA_MAX_AGE_CONFIG, 5_000L),
+                Map.entry(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest"),
+                Map.entry(StreamsConfig.producerPrefix("linger.ms"), 0),
+                Map.entry(StreamsConfig.producerPrefix("compression.type"), "zstd"),
+                Map.entry(StreamsConfig.producerPrefix("max.request.size"), 2 * 1024 * 1024));
+    }
+
+    /** Whether it has its partitions and is taking records in. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** In a sentence. */
+    public String health() {
+        return "projector is " + streams.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_WITHIN);
+    }
+}

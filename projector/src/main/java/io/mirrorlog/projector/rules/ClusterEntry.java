@@ -1,0 +1,56 @@
+package io.mirrorlog.projector.rules;
+
+import io.mirrorlog.topics.fact.Kind;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is known of a watched cluster as a whole, in one partition.
+ *
+ * @param session    the watcher session whose facts count; empty: none was seen to start
+ * @param selection  what that session selects
+ * @param clusterUid the cluster's identity
+ * @param nextOffset the offset after the last record folded: a record below it was folded already, one above it follows a gap
+ * @param services   how far Services are listed
+ * @param endpoints  how far endpoints are listed
+ */
+public record ClusterEntry(String session, String selection, String clusterUid, long nextOffset, Listing services,
+        Listing endpoints) {
+
+    /** Nothing is known. */
+    public static ClusterEntry unknown() {
+        return new ClusterEntry("", "", "", -1, Listing.none(), Listing.none());
+    }
+
+    /** Whether absences can be told: both kinds have been listed whole. */
+    public boolean isKnown() {
+        return services.isWhole() && endpoints.isWhole();
+    }
+
+    Listing listing(Kind kind) {
+        return switch (kind) {
+            case SERVICES -> services;
+            case ENDPOINTS -> endpoints;
+        };
+    }
+
+    ClusterEntry with(Kind kind, UnaryOperator<Listing> change) {
+        return switch (kind) {
+            case SERVICES ->
+                new ClusterEntry(session, selection, clusterUid, nextOffset, change.apply(services), endpoints);
+            case ENDPOINTS ->
+                new ClusterEntry(session, selection, clusterUid, nextOffset, services, change.apply(endpoints));
+        };
+    }
+
+    ClusterEntry withEach(UnaryOperator<Listing> change) {
+        return with(Kind.SERVICES, change).with(Kind.ENDPOINTS, change);
+    }
+
+    ClusterEntry inSession(String id, String selected, String uid) {
+        return new ClusterEntry(id, selected, uid, nextOffset, services, endpoints);
+    }
+
+    ClusterEntry at(long next) {
+        return new ClusterEntry(session, selection, clusterUid, next, services, endpoints);
+    }
+}

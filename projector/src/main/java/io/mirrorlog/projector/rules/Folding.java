@@ -1,0 +1,138 @@
+package io.mirrorlog.projector.rules;
+
+import io.mirrorlog.projector.rules.Step.Edit;
+import io.mirrorlog.projector.rules.Step.Touched;
+import io.mirrorlog.topics.fact.Fact;
+import io.mirrorlog.topics.fact.Kind;
+import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.EndpointsState;
+import io.mirrorlog.topics.object.ServiceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What is known after a fact: the only way in which knowledge of a cluster changes.
+ *
+ * <p>Callers may rely on this: folding a record again changes nothing; a fact of a session that is not the current one changes nothing;
+ * an absence is concluded only by a deletion that was seen, or by a listing that was seen whole.
+ */
+public final class Folding {
+    private Folding() {}
+
+    /** The step that a fact makes from what is known. */
+    public static Step after(Known known, Observation observed) {
+        var before = known.cluster(observed.cluster());
+        var offset = observed.source().position().offset();
+        if (offset < before.nextOffset()) {
+            return Step.only(before);
+        }
+        var step = fold(known, passing(before, offset), observed);
+        return before.isKnown() == step.cluster().isKnown()
+                ? step
+                : new Step(step.cluster(), step.edits(), new Touched.All());
+    }
+
+    /** A cluster after its record at this offset, whatever it says: if records before it are missing, absences are unknown. */
+    public static ClusterEntry passing(ClusterEntry before, long offset) {
+        var gap = before.nextOffset() >= 0 && offset > before.nextOffset();
+        return (gap ? before.withEach(Listing::unknown) : before).at(Math.max(before.nextOffset(), offset + 1));
+    }
+
+    private static Step fold(Known known, ClusterEntry cluster, Observation observed) {
+        if (observed.fact() instanceof Fact.SessionStarted started) {
+            return Step.only(cluster.withEach(Listing::aborted)
+                    .inSession(started.session(), started.selection(), started.clusterUid()));
+        }
+        if (!cluster.session().isEmpty() && !cluster.session().equals(observed.session())) {
+            return Step.only(cluster);
+        }
+        // The first session seen is taken for the current one when its start is older than the log.
+        var current = cluster.session().isEmpty() ? cluster.inSession(observed.session(), "", "") : cluster;
+        return switch (observed.fact()) {
+            case Fact.SessionStarted _,Fact.Heartbeat _ -> Step.only(current);
+            case Fact.ListingStarted started -> Step.only(current.with(started.kind(),
+                    listing -> listing.started(started.listing())));
+            case Fact.ListingFinished finished -> finish(known, current, observed, finished);
+            case Fact.ObjectFact fact -> object(known, current, observed, fact);
+        };
+    }
+
+    private static Step object(Known known, ClusterEntry cluster, Observation observed, Fact.ObjectFact fact) {
+        var id = fact.service();
+        return switch (fact) {
+            case Fact.ServiceObserved seen -> putService(counted(cluster, Kind.SERVICES, observed), observed, id,
+                    Optional.of(seen.state()));
+            case Fact.EndpointsObserved seen -> putEndpoints(counted(cluster, Kind.ENDPOINTS, observed), observed, id,
+                    seen.state());
+            case Fact.ServiceUnexported _,Fact.ServiceDeleted _ -> Step.one(cluster, id, new Edit.RemoveService(id));
+            case Fact.EndpointsDeleted _ -> Step.one(cluster, id, new Edit.RemoveEndpoints(id));
+            case Fact.Oversized seen -> oversized(known, counted(cluster, seen.kind(), observed), observed, seen);
+        };
+    }
+
+    private static Step putService(ClusterEntry cluster, Observation observed, ObjectId id,
+            Optional<ServiceState> state) {
+        return Step.one(cluster, id, new Edit.PutService(id,
+                new ServiceEntry(state, observed.source(), mark(cluster, Kind.SERVICES))));
+    }
+
+    private static Step putEndpoints(ClusterEntry cluster, Observation observed, ObjectId id, EndpointsState state) {
+        return Step.one(cluster, id, new Edit.PutEndpoints(id,
+                new EndpointsEntry(state, observed.source(), mark(cluster, Kind.ENDPOINTS))));
+    }
+
+    /** It counts as seen. Of endpoints too large to record the last known state stays: unknown is not absent. */
+    private static Step oversized(Known known, ClusterEntry cluster, Observation observed, Fact.Oversized seen) {
+        return switch (seen.kind()) {
+            case SERVICES -> putService(cluster, observed, seen.service(), Optional.empty());
+            case ENDPOINTS ->
+                putEndpoints(cluster, observed, seen.service(), known.endpoints(observed.cluster(), seen.service())
+                        .map(EndpointsEntry::state).orElseGet(EndpointsState::none));
+        };
+    }
+
+    /** What was known and not recorded since the listing started is gone. */
+    private static Step finish(Known known, ClusterEntry cluster, Observation observed, Fact.ListingFinished finished) {
+        var kind = finished.kind();
+        var listing = cluster.listing(kind);
+        if (!listing.isFinishedBy(finished.listing(), finished.count())) {
+            return Step.only(cluster.with(kind, Listing::aborted));
+        }
+        var gone = passed(marks(known, observed, kind), listing.epoch(), cluster.selection());
+        var edits = new ArrayList<Edit>();
+        for (var id : gone) {
+            edits.add(switch (kind) {
+                case SERVICES -> new Edit.RemoveService(id);
+                case ENDPOINTS -> new Edit.RemoveEndpoints(id);
+            });
+        }
+        return new Step(cluster.with(kind, running -> running.finished(finished.listing(), observed.source())), edits,
+                new Touched.These(new TreeSet<>(gone)));
+    }
+
+    private static List<ObjectId> passed(SortedMap<ObjectId, Mark> marks, long epoch, String selection) {
+        return marks.entrySet().stream().filter(entry -> entry.getValue().isPassedBy(epoch, selection))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static SortedMap<ObjectId, Mark> marks(Known known, Observation observed, Kind kind) {
+        return switch (kind) {
+            case SERVICES -> known.serviceMarks(observed.cluster());
+            case ENDPOINTS -> known.endpointsMarks(observed.cluster());
+        };
+    }
+
+    private static ClusterEntry counted(ClusterEntry cluster, Kind kind, Observation observed) {
+        return observed.op() == Op.READ ? cluster.with(kind, Listing::read) : cluster;
+    }
+
+    private static Mark mark(ClusterEntry cluster, Kind kind) {
+        return new Mark(cluster.listing(kind).epoch(), cluster.selection());
+    }
+}

@@ -1,0 +1,109 @@
+package io.mirrorlog.projector.topology;
+
+import io.mirrorlog.projector.rules.Decision;
+import io.mirrorlog.projector.rules.Source;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.EventIds;
+import io.mirrorlog.topics.wire.Attributes;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.EventTypes;
+import io.mirrorlog.topics.wire.Extension;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Emits what differs from what stands in {@code desired}.
+ *
+ * <p>What stands there is what was read back from it. A decision that was emitted and not yet read back is remembered in memory, so that
+ * it is not emitted twice; after a crash it is forgotten, and decided and compared again.
+ */
+final class Emitter {
+    private final ProcessorContext<String, Outgoing> context;
+    private final ClusterName local;
+    private final KeyValueStore<String, Emitted> standing;
+    private final Map<String, Optional<Emitted>> underWay = new HashMap<>();
+
+    Emitter(ProcessorContext<String, Outgoing> context, ClusterName local) {
+        this.context = context;
+        this.local = local;
+        this.standing = StoreKnown.store(context, StateStores.EMITTED);
+    }
+
+    /** What stands under a key, or soon will. */
+    Optional<Emitted> standing(String key) {
+        var soon = underWay.get(key);
+        return soon == null ? Optional.ofNullable(standing.get(key)) : soon;
+    }
+
+    /** Every key under which something stands. */
+    SortedMap<String, Emitted> all() {
+        var all = new TreeMap<String, Emitted>();
+        try (var entries = standing.all()) {
+            entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
+        }
+        return all;
+    }
+
+    /** Emits a decision if it differs. */
+    void emit(String key, Decision decision, Trigger trigger) {
+        switch (decision) {
+            case Decision.Unknown _ -> {
+            }
+            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()), stands.causes(), trigger.time());
+            case Decision.Nothing nothing -> {
+                var causes = new ArrayList<>(nothing.causes());
+                trigger.record().filter(source -> !causes.contains(source)).ifPresent(causes::add);
+                forward(key, Optional.empty(), causes, trigger.time());
+            }
+        }
+    }
+
+    /** Takes note of a record of {@code desired}; whether it was one that is not our newest. */
+    boolean readBack(String key, Optional<Emitted> record) {
+        record.ifPresentOrElse(emitted -> standing.put(key, emitted), () -> standing.delete(key));
+        var soon = underWay.get(key);
+        if (soon != null && soon.equals(record)) {
+            underWay.remove(key);
+        }
+        return soon == null;
+    }
+
+    private void forward(String key, Optional<Desired> desired, List<Source> causes, Instant time) {
+        var next = desired.map(decision -> Emitted.of(decision, Codec.DESIRED.typeOf(decision)));
+        var before = standing(key);
+        if (before.equals(next)) {
+            return;
+        }
+        var belongs = next.or(() -> before).orElseThrow();
+        var attributes = attributes(key, belongs, next.map(Emitted::type).orElse(EventTypes.TOMBSTONE), causes, time);
+        var encoded = Codec.DESIRED.encode(new Event<>(key, attributes, desired));
+        underWay.put(key, next);
+        context.forward(
+                new Record<>(key, new Outgoing(context.taskId().partition(), encoded.value()), time.toEpochMilli(),
+                        encoded.headers()));
+    }
+
+    private Attributes attributes(String key, Emitted belongs, String type, List<Source> causes, Instant time) {
+        var extensions = new TreeMap<String, String>();
+        if (!belongs.link().isEmpty()) {
+            extensions.put(Extension.LINK, belongs.link());
+        }
+        if (!belongs.cluster().isEmpty()) {
+            extensions.put(Extension.CLUSTER, belongs.cluster());
+        }
+        var id = EventIds.ofDerived(causes.stream().map(Source::id).toList(), key, type, "");
+        return Attributes.of(id, "/clusters/" + local + "/projector", key, time, extensions)
+                .causedBy(causes.stream().map(Source::position).toList());
+    }
+}

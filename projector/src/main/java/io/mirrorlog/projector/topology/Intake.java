@@ -1,0 +1,105 @@
+package io.mirrorlog.projector.topology;
+
+import io.mirrorlog.projector.rules.Decision;
+import io.mirrorlog.projector.rules.Folding;
+import io.mirrorlog.projector.rules.Observation;
+import io.mirrorlog.projector.rules.Source;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.fact.Fact;
+import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Extension;
+import io.mirrorlog.topics.wire.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Takes one record of each kind of topic in: first what is known changes, then what is decided. */
+final class Intake {
+    private final StoreKnown known;
+    private final Emitter emitter;
+    private final Decisions decisions;
+
+    Intake(StoreKnown known, Emitter emitter, Decisions decisions) {
+        this.known = known;
+        this.emitter = emitter;
+        this.decisions = decisions;
+    }
+
+    /** A record of an observed topic. */
+    void fact(Cause position, Record<String, byte[]> record) {
+        var cluster = Catalogue.clusterOf(position.topic());
+        var reading = Codec.FACTS.decode(record.key(), record.headers(), record.value());
+        switch (reading) {
+            case Reading.Read<Fact>(Event<Fact> event) when event.data().isPresent() -> {
+                var source = new Source(position, event.attributes().id());
+                var step = Folding.after(known,
+                        new Observation(cluster, event.attributes().extension(Extension.SESSION),
+                                Op.of(event.attributes().extension(Extension.OP)).orElse(Op.UPDATE), source,
+                                event.data().get()));
+                known.apply(cluster, step);
+                decisions.afterFact(cluster, step.touched(), trigger(source, record));
+            }
+            case Reading.Read<Fact> _ -> left(position, record, "a fact without data");
+            case Reading.UnknownType<Fact> unknown -> left(position, record, unknown.message());
+            case Reading.Unreadable<Fact> unreadable -> left(position, record, unreadable.message());
+        }
+        if (!(reading instanceof Reading.Read<Fact>(Event<Fact> event) && event.data().isPresent())) {
+            known.apply(cluster, Folding.passing(known.cluster(cluster), position.offset()));
+        }
+    }
+
+    /** A record of the links topic. */
+    void link(Cause position, Record<String, byte[]> record) {
+        switch (Codec.LINKS.decode(record.key(), record.headers(), record.value())) {
+            case Reading.Read<LinkRecord>(Event<LinkRecord> event) -> {
+                var source = new Source(position, event.attributes().id());
+                var slash = event.key().lastIndexOf('/');
+                if (slash < 1) {
+                    left(position, record, "key '%s' is not <link>/<aspect>".formatted(event.key()));
+                    return;
+                }
+                var name = new LinkName(event.key().substring(0, slash));
+                var before = known.link(name);
+                known.apply(event.data().map(data -> before.after(data, source))
+                        .orElseGet(() -> before.without(event.key().substring(slash + 1))));
+                decisions.afterLink(name, trigger(source, record));
+            }
+            case Reading.UnknownType<LinkRecord> unknown -> left(position, record, unknown.message());
+            case Reading.Unreadable<LinkRecord> unreadable -> left(position, record, unreadable.message());
+        }
+    }
+
+    /** A record of desired, ours or an earlier version's: what stands there. One we did not just write is decided again. */
+    void standing(Cause position, Record<String, byte[]> record) {
+        switch (Codec.DESIRED.decode(record.key(), record.headers(), record.value())) {
+            case Reading.Read<Desired>(Event<Desired> event) -> {
+                var emitted = event.data().map(_ -> Emitted.read(event.attributes(), record.value()));
+                if (emitter.readBack(event.key(), emitted)) {
+                    decisions.about(event.key(), trigger(new Source(position, event.attributes().id()), record));
+                }
+            }
+            // A newer version's decision stands until that version, or a fact, says otherwise.
+            case Reading.UnknownType<Desired> _ -> {
+            }
+            case Reading.Unreadable<Desired> unreadable -> left(position, record, unreadable.message());
+        }
+    }
+
+    private void left(Cause position, Record<String, byte[]> record, String message) {
+        var source = new Source(position, position.toString());
+        emitter.emit(Desired.Unreadable.key(position.topic()),
+                new Decision.Stands(new Desired.Unreadable(position, message), List.of(source)),
+                trigger(source, record));
+    }
+
+    private static Trigger trigger(Source source, Record<String, byte[]> record) {
+        return new Trigger(Optional.of(source), Instant.ofEpochMilli(record.timestamp()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.mirrorlog.projector.topology;
+
+import io.mirrorlog.projector.ProjectorSettings;
+import io.mirrorlog.topics.Catalogue;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The projector as a topology: all sources meet in one processor, whose task is one partition of every topic, and whose decisions go back
+ * to one of its sources.
+ */
+public final class ProjectorTopology {
+    private static final String OBSERVED = "observed";
+    private static final String STATE = "links-and-desired";
+    private static final String PROJECTOR = "projector";
+    private static final String SINK = "desired";
+
+    private ProjectorTopology() {}
+
+    /** Builds it. */
+    public static Topology build(ProjectorSettings settings) {
+        var desired = Catalogue.desired(settings.local());
+        return new Topology()
+                .addSource(OBSERVED, new StringDeserializer(), new ByteArrayDeserializer(),
+                        Pattern.compile(pattern(settings)))
+                .addSource(STATE, new StringDeserializer(), new ByteArrayDeserializer(),
+                        Catalogue.links(settings.local()), desired)
+                .addProcessor(PROJECTOR, supplier(settings), OBSERVED, STATE)
+                .addSink(SINK, desired, new StringSerializer(), Outgoing.serializer(), Outgoing.partitioner(),
+                        PROJECTOR);
+    }
+
+    private static String pattern(ProjectorSettings settings) {
+        return settings.clusters().isEmpty()
+                ? Catalogue.observedPattern()
+                : settings.clusters().stream().map(Catalogue::observed).map(Pattern::quote)
+                        .collect(Collectors.joining("|"));
+    }
+
+    private static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, Outgoing> get() {
+                return new ProjectorProcessor(settings);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return StateStores.all();
+            }
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.mirrorlog.projector.topology;
+
+import io.mirrorlog.projector.rules.Source;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why decisions are made now.
+ *
+ * @param record the record at hand; absent at task start
+ * @param time   the broker's clock of that record, so that a replay says the same
+ */
+record Trigger(Optional<Source> record, Instant time) {}

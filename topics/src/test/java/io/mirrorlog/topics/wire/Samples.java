@@ -1,0 +1,99 @@
+package io.mirrorlog.topics.wire;
+
+import io.mirrorlog.topics.change.Changed;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.fact.Fact;
+import io.mirrorlog.topics.fact.Kind;
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.link.Selector;
+import io.mirrorlog.topics.object.EndpointsState;
+import io.mirrorlog.topics.object.EndpointsState.Address;
+import io.mirrorlog.topics.object.EndpointsState.Host;
+import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.MirrorEndpoints;
+import io.mirrorlog.topics.object.MirrorEndpoints.EndpointPort;
+import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.Port;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.object.RemoteRef;
+import io.mirrorlog.topics.object.ServiceState;
+import io.mirrorlog.topics.outcome.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One value of every type, with every field filled. */
+final class Samples {
+    private static final ObjectId CART = new ObjectId("shop", "cart");
+    private static final LinkName EAST = new LinkName("east");
+    private static final Cause CAUSE = new Cause("mirrorlog.desired.west", 3, 902);
+    private static final RemoteRef REMOTE = new RemoteRef(new ClusterName("east"), CART, "uid-1", "17");
+    private static final Port HTTP = new Port("http", "TCP", 80, "8080", "kubernetes.io/h2c");
+    private static final Mirror MIRROR = new Mirror(
+            new MirrorService(new TreeMap<>(Map.of("app", "cart", "mirror.linkerd.io/mirrored-service", "true")),
+                    new TreeMap<>(Map.of("mirror.linkerd.io/remote-resource-version", "17")), false, List.of(HTTP)),
+            Optional.of(new MirrorEndpoints(new TreeMap<>(Map.of("app", "cart")), new TreeMap<>(Map.of("note", "x")),
+                    List.of("192.0.2.1"), List.of("192.0.2.2"), List.of(new EndpointPort("http", "TCP", 4143)))));
+
+    private Samples() {}
+
+    static final List<Fact> FACTS = List.of(
+            new Fact.ServiceObserved(CART, new ServiceState("uid-1", "17", "2026-01-01T00:00:00Z",
+                    new TreeMap<>(Map.of("mirror.linkerd.io/exported", "true", "app", "cart")),
+                    new TreeMap<>(Map.of("note", "x")), "ClusterIP", false, List.of(HTTP))),
+            new Fact.ServiceUnexported(CART, "uid-1", "18"),
+            new Fact.ServiceDeleted(CART, "uid-1", "19"),
+            new Fact.EndpointsObserved(CART,
+                    new EndpointsState(true, List.of(new Host("cart-0", true)),
+                            List.of(new Address("192.0.2.9", true)))),
+            new Fact.EndpointsDeleted(CART),
+            new Fact.Oversized(CART, Kind.SERVICES, "uid-1", "17", 2_000_000),
+            new Fact.SessionStarted("session-1", "mirror.linkerd.io/exported", "cluster-uid"),
+            new Fact.ListingStarted(Kind.SERVICES, "listing-1"),
+            new Fact.ListingFinished(Kind.ENDPOINTS, "listing-1", 0),
+            new Fact.Heartbeat(Map.of(Kind.SERVICES, "17", Kind.ENDPOINTS, "18")));
+
+    static final List<LinkRecord> LINKS = List.of(
+            new LinkRecord.Spec(EAST, "linkerd-multicluster", "uid-2", "5", "2026-01-01T00:00:00Z", "east",
+                    "cluster.local",
+                    "192.0.2.1,gw.example.com", "4143", "gateway.id",
+                    new LinkRecord.Probe("/ready", "4191", "3s", "30s", "3"),
+                    new Selector(new TreeMap<>(Map.of("mirror.linkerd.io/exported", "true")),
+                            List.of(new Selector.Requirement("tier", "In", List.of("web", "api")))),
+                    Selector.nothing(), Selector.nothing(), List.of("evil.io/*"), List.of("evil"),
+                    "cluster-credentials-east",
+                    "something is malformed", "secret is missing"),
+            new LinkRecord.Options(EAST, "east-1", true, true, "{name}-{cluster}", LinkRecord.OnLinkDeleted.DELETE),
+            new LinkRecord.Gateway(EAST, "192.0.2.1,gw.example.com", List.of("192.0.2.1", "192.0.2.2"), true,
+                    "no address"),
+            new LinkRecord.Release(EAST, "hold-1", "planned", "ops"),
+            new LinkRecord.AcceptUid(EAST, "cluster-uid", "rebuilt", "ops"));
+
+    static final List<Desired> DESIRED = List.of(
+            new Desired.Wanted(EAST, REMOTE, MIRROR,
+                    List.of(new Desired.LostClaim(new LinkName("other"), REMOTE, "older link has it"))),
+            new Desired.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports", List.of()),
+            new Desired.Whole(EAST, "listing-1", "listing-2"),
+            new Desired.Unreadable(CAUSE, "not JSON"));
+
+    static final List<Outcome> OUTCOMES = List.of(
+            new Outcome.Applied(EAST, CAUSE, "41", "42"),
+            new Outcome.Refused(EAST, CAUSE, Reason.NOT_OWNED, "not ours"),
+            new Outcome.Failed(EAST, CAUSE, Reason.UNAVAILABLE, "connection refused", 3),
+            new Outcome.Waiting(EAST, CAUSE, Reason.NAMESPACE_MISSING, "no namespace"),
+            new Outcome.Held(EAST, CAUSE, Reason.OTHER, "held"));
+
+    static final List<Changed> CHANGES = List.of(
+            new Changed.Created(EAST, REMOTE, MIRROR),
+            new Changed.Updated(EAST, REMOTE, MIRROR, MIRROR, List.of("service.ports")),
+            new Changed.Repaired(EAST, REMOTE, Optional.of(MIRROR), MIRROR, List.of("service.labels.app")),
+            new Changed.Deleted(EAST, MIRROR),
+            new Changed.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports"),
+            new Changed.Failed(EAST, Reason.UNAVAILABLE, "connection refused"),
+            new Changed.Unreadable(CAUSE, "not JSON"));
+}

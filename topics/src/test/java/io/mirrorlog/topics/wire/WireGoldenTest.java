@@ -1,0 +1,122 @@
+package io.mirrorlog.topics.wire;
+
+import io.mirrorlog.topics.id.Cause;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What subscribers depend on: one file per type holds its key, headers and value. A file is never changed, only added to. */
+class WireGoldenTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/wire");
+
+    private record Case<T>(Codec<T> codec, T data) {
+        String type() {
+            return codec.typeOf(data);
+        }
+
+        Event<T> event() {
+            var attributes = Attributes.of("id-of-the-event", "/clusters/east/watcher", "shop/cart",
+                    Instant.parse("2026-02-03T04:05:06.789Z"),
+                    Map.of(Extension.CLUSTER, "east", Extension.SESSION, "session-1"))
+                    .causedBy(List.of(new Cause("mirrorlog.observed.east", 3, 4711),
+                            new Cause("mirrorlog.links.west", 3, 2)))
+                    .typed(type());
+            return Event.of("shop/cart", attributes, data);
+        }
+
+        void matches(Path golden) throws IOException {
+            var encoded = codec.encode(event());
+            assertThat(text(encoded)).isEqualTo(Files.readString(golden));
+            assertThat(codec.decode(encoded.key(), encoded.headers(), encoded.value()))
+                    .isEqualTo(new Reading.Read<>(event()));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyTypeLooksOnTheWireAsItsFileSays() {
+        return cases().map(
+                one -> DynamicTest.dynamicTest(one.type(), () -> one.matches(GOLDEN.resolve(one.type() + ".txt"))));
+    }
+
+    @Test
+    void everyTypeHasAFileAndEveryFileAType() throws IOException {
+        try (var files = Files.list(GOLDEN)) {
+            var names = files.map(file -> file.getFileName().toString().replace(".txt", "")).toList();
+            assertThat(names).containsExactlyInAnyOrderElementsOf(EventTypes.all().keySet());
+        }
+    }
+
+    @Test
+    void aFieldThatIsNotKnownIsIgnored() {
+        var reading = Codec.FACTS.decode("shop/cart", typed("io.mirrorlog.service.deleted.v1"),
+                "{\"service\":\"shop/cart\",\"uid\":\"u\",\"resourceVersion\":\"1\",\"added\":{\"later\":[1]}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(reading).isInstanceOf(Reading.Read.class);
+    }
+
+    @Test
+    void aTypeThatIsNotKnownIsReported() {
+        assertThat(Codec.FACTS.decode("shop/cart", typed("io.mirrorlog.service.observed.v9"), new byte[]{'{', '}'}))
+                .isEqualTo(new Reading.UnknownType<>("shop/cart", "io.mirrorlog.service.observed.v9"));
+    }
+
+    @Test
+    void aTypeOfAnotherTopicIsNotKnownHere() {
+        assertThat(Codec.FACTS.decode("shop/cart", typed("io.mirrorlog.desired.wanted.v1"), new byte[]{'{', '}'}))
+                .isInstanceOf(Reading.UnknownType.class);
+    }
+
+    @Test
+    void aRecordThatIsNotWhatItsTypeSaysIsUnreadable() {
+        assertThat(Codec.FACTS.decode("shop/cart", typed("io.mirrorlog.service.deleted.v1"), new byte[]{'{'}))
+                .isInstanceOf(Reading.Unreadable.class);
+        assertThat(Codec.FACTS.decode("shop/cart", typed("io.mirrorlog.service.deleted.v1"),
+                "{\"service\":\"noslash\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @Test
+    void aTombstoneKeepsItsHeaders() {
+        var attributes = Attributes.of("id", "/clusters/west/projector", "shop/cart-east", Instant.EPOCH,
+                Map.of(Extension.LINK, "east"));
+        var encoded = Codec.DESIRED.encode(Event.tombstone("shop/cart-east", attributes));
+        assertThat(encoded.value()).isNull();
+        assertThat(Codec.DESIRED.decode(encoded.key(), encoded.headers(), encoded.value()))
+                .isEqualTo(
+                        new Reading.Read<>(Event.tombstone("shop/cart-east", attributes.typed(EventTypes.TOMBSTONE))));
+    }
+
+    private static Stream<Case<?>> cases() {
+        return Stream.of(Samples.FACTS.stream().map(data -> new Case<>(Codec.FACTS, data)),
+                Samples.LINKS.stream().map(data -> new Case<>(Codec.LINKS, data)),
+                Samples.DESIRED.stream().map(data -> new Case<>(Codec.DESIRED, data)),
+                Samples.OUTCOMES.stream().map(data -> new Case<>(Codec.OUTCOMES, data)),
+                Samples.CHANGES.stream().map(data -> new Case<>(Codec.CHANGES, data))).flatMap(same -> same);
+    }
+
+    private static String text(Encoded encoded) {
+        var headers = StreamSupport.stream(encoded.headers().spliterator(), false)
+                .map(header -> header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8)).sorted()
+                .collect(Collectors.joining("\n"));
+        var value = encoded.value() == null ? "" : new String(encoded.value(), StandardCharsets.UTF_8);
+        return encoded.key() + "\n" + headers + "\n\n" + value + "\n";
+    }
+
+    private static Headers typed(String type) {
+        return new RecordHeaders().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+    }
+}

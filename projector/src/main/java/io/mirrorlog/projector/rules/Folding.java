@@ -45,8 +45,7 @@ public final class Folding {
 
     private static Step fold(Known known, ClusterEntry cluster, Observation observed) {
         if (observed.fact() instanceof Fact.SessionStarted started) {
-            return Step.only(cluster.withEach(Listing::aborted)
-                    .inSession(started.session(), started.selection(), started.clusterUid()));
+            return Step.only(cluster.inSession(started.session(), started.selection(), started.clusterUid()));
         }
         if (!cluster.session().isEmpty() && !cluster.session().equals(observed.session())) {
             return Step.only(cluster);

@@ -4,6 +4,7 @@ import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public final class Provisioning {
             problems.addAll(compare(topic, Objects.requireNonNull(descriptions.get(topic.name())),
                     Objects.requireNonNull(configs.get(resource(topic)))));
         }
-        return List.copyOf(problems);
+        return problems.stream().sorted(Comparator.comparing(Problem::topic).thenComparing(Problem::setting)).toList();
     }
 
     private void create(Collection<Topic> topics) {

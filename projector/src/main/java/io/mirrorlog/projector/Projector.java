@@ -1,6 +1,7 @@
 package io.mirrorlog.projector;
 
 import io.mirrorlog.projector.topology.ProjectorTopology;
+import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class Projector implements AutoCloseable {
                 Map.entry(StreamsConfig.METADATA_MAX_AGE_CONFIG, 5_000L),
                 Map.entry(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest"),
                 Map.entry(StreamsConfig.producerPrefix("linger.ms"), 0),
+                Map.entry(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"),
+                        EventPublisher.REQUESTS_IN_FLIGHT),
                 Map.entry(StreamsConfig.producerPrefix("compression.type"), "zstd"),
                 Map.entry(StreamsConfig.producerPrefix("max.request.size"), 2 * 1024 * 1024));
     }

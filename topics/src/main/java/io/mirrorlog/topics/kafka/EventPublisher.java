@@ -22,6 +22,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class EventPublisher implements AutoCloseable {
     /** A record may be as large as its topic allows. */
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+    /**
+     * One at a time, though idempotent producers may have five: a broker that has not heard of a producer takes any sequence number, so
+     * when the first batch to a new partition is sent again (its leader was not ready) the second overtakes it, and the first is refused
+     * as out of order until it expires. Seen here; and the order of this log is what everything else relies on.
+     */
+    public static final int REQUESTS_IN_FLIGHT = 1;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
@@ -40,6 +46,7 @@ public final class EventPublisher implements AutoCloseable {
                 "enable.idempotence", true,
                 "compression.type", "zstd",
                 "linger.ms", 0,
+                "max.in.flight.requests.per.connection", REQUESTS_IN_FLIGHT,
                 "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()));
     }
 

@@ -1,0 +1,74 @@
+package io.mirrorlog.simcluster.http;
+
+import io.mirrorlog.simcluster.access.Authorization;
+import io.mirrorlog.simcluster.access.Caller;
+import io.mirrorlog.simcluster.registry.Target;
+import io.mirrorlog.simcluster.status.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Listens on the loopback address and takes every request to what answers it. */
+public final class ApiServer {
+    private static final String HOST = "127.0.0.1";
+    private static final int MAX_HEADER = 128 * 1024;
+
+    private final HttpServer server;
+    private final Api api;
+    private final Handling handling;
+    private final Connections connections = new Connections();
+
+    public ApiServer(Vertx vertx, Api api, Handling handling) {
+        this.api = api;
+        this.handling = handling;
+        this.server = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setTcpNoDelay(true)
+                .setMaxInitialLineLength(MAX_HEADER).setMaxHeaderSize(MAX_HEADER)
+                .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false));
+    }
+
+    /** Starts to listen and gives the port. */
+    public Future<Integer> listen(int port) {
+        return server.connectionHandler(connections::accept).requestHandler(this::accept).listen(port)
+                .map(HttpServer::actualPort);
+    }
+
+    /** Refuses every connection, or none, as when a control plane is gone and comes back. */
+    public void refuse(boolean refuse) {
+        connections.refuse(refuse);
+    }
+
+    private void accept(HttpServerRequest request) {
+        if (connections.areRefused()) {
+            Connections.cut(request.connection());
+            return;
+        }
+        request.exceptionHandler(_ -> {});
+        api.bearers().caller(Optional.ofNullable(request.getHeader("Authorization"))).ifPresentOrElse(
+                caller -> route(request, caller),
+                () -> Answer.of(Authorization.unauthenticated()).write(request.response()));
+    }
+
+    private void route(HttpServerRequest request, Caller caller) {
+        String path = Optional.ofNullable(request.path()).orElse("/");
+        Optional<Target> target = Paths.target(path);
+        if (path.equals(VirtualResources.REVIEWS) && request.method().equals(HttpMethod.POST)) {
+            request.body().onSuccess(body -> api.review(caller, body.getBytes()).write(request.response()));
+        } else if (target.isEmpty()) {
+            Discovery.answer(path).orElseGet(Answer::pageNotFound).write(request.response());
+        } else {
+            ApiRequest.of(request, target.get()).ifPresentOrElse(asked -> authorize(request, asked, caller),
+                    () -> Answer.of(Failure.methodNotAllowed()).write(request.response()));
+        }
+    }
+
+    private void authorize(HttpServerRequest request, ApiRequest asked, Caller caller) {
+        Authorization.refusal(caller, asked.verb(), asked.target()).ifPresentOrElse(refusal -> {
+            api.requests().count(asked, false);
+            Answer.of(refusal).write(request.response());
+        }, () -> handling.handle(request, asked));
+    }
+}

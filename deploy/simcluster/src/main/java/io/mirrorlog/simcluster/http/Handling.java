@@ -1,0 +1,98 @@
+package io.mirrorlog.simcluster.http;
+
+import io.mirrorlog.simcluster.fault.Effect;
+import io.mirrorlog.simcluster.fault.FaultBook;
+import io.mirrorlog.simcluster.fault.FaultBook.Trouble;
+import io.mirrorlog.simcluster.object.Verb;
+import io.mirrorlog.simcluster.status.Failure;
+import io.mirrorlog.simcluster.status.Result;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a request answered, unless something is to go wrong with it first, or after it. */
+public final class Handling {
+    private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
+
+    private final Api api;
+    private final WatchHandler watches;
+    private final FaultBook faults;
+    private final Timers timers;
+
+    public Handling(Api api, FaultBook faults, Timers timers) {
+        this.api = api;
+        this.watches = new WatchHandler(timers, api.watches(), api.rendering());
+        this.faults = faults;
+        this.timers = timers;
+    }
+
+    void handle(HttpServerRequest request, ApiRequest asked) {
+        Trouble trouble = faults.next(asked.verb(), asked.target().resource());
+        if (asked.verb() == Verb.WATCH) {
+            api.requests().count(asked, true);
+            request.pause();
+            timers.after(trouble.delay(), () -> watch(request, asked, trouble.effect()));
+        } else {
+            request.body().onSuccess(body -> timers.after(trouble.delay(),
+                    () -> answer(request, asked, body.getBytes(), trouble.effect())));
+        }
+    }
+
+    private void watch(HttpServerRequest request, ApiRequest asked, Optional<Effect> effect) {
+        Optional<Answer> instead = effect.flatMap(Handling::answerInstead);
+        if (effect.filter(Effect.ResetBefore.class::isInstance).isPresent()) {
+            Connections.cut(request.connection());
+        } else if (instead.isPresent()) {
+            instead.get().write(request.response());
+        } else {
+            watches.open(request, asked, effect);
+        }
+    }
+
+    private void answer(HttpServerRequest request, ApiRequest asked, byte[] body, Optional<Effect> effect) {
+        boolean expired = effect.filter(Effect.Expired.class::isInstance).isPresent();
+        Optional<Answer> instead = expired
+                ? Optional.of(Answer.of(Failure.expired("The resourceVersion for the provided list is too old.")))
+                : effect.flatMap(Handling::answerInstead);
+        if (effect.filter(Effect.ResetBefore.class::isInstance).isPresent()) {
+            api.requests().count(asked, false);
+            Connections.cut(request.connection());
+            return;
+        }
+        Answer answer = instead
+                .orElseGet(() -> answer(asked, body));
+        if (effect.filter(Effect.ResetAfter.class::isInstance).isPresent()) {
+            api.requests().count(asked, false);
+            Connections.cut(request.connection());
+            return;
+        }
+        api.requests().count(asked, answer.isSuccess());
+        answer.write(request.response());
+    }
+
+    /** What the API server says when it is overloaded or broken. */
+    private static Optional<Answer> answerInstead(Effect effect) {
+        return switch (effect) {
+            case Effect.TooManyRequests(int seconds) -> Optional.of(
+                    Answer.text(429, "Too many requests, please try again later.\n").retryAfter(seconds));
+            case Effect.ServerError(int code) -> Optional.of(Answer.of(Failure.server(code)));
+            case Effect.Latency _,Effect.ResetBefore _,Effect.ResetAfter _,Effect.Expired _ -> Optional.empty();
+            case Effect.DroppedWatch _,Effect.FrozenWatch _ -> Optional.empty();
+        };
+    }
+
+    /** A defect of ours is an internal error, as in a server whose handler panics, and not a request without an answer. */
+    private Answer answer(ApiRequest asked, byte[] body) {
+        try {
+            return switch (api.answer(asked, body)) {
+                case Result.Ok<Answer>(Answer given) -> given;
+                case Result.Refused<Answer>(Failure failure) -> Answer.of(failure);
+            };
+        } catch (RuntimeException defect) {
+            LOG.atError().addKeyValue("verb", asked.verb().word()).addKeyValue("resource", asked.target().resource())
+                    .setCause(defect).log("A request failed");
+            return Answer.of(Failure.internal("Internal error occurred: " + defect));
+        }
+    }
+}

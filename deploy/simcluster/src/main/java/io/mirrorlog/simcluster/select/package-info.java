@@ -1,0 +1,5 @@
+/** Label and field selectors. */
+@NullMarked
+package io.mirrorlog.simcluster.select;
+
+import org.jspecify.annotations.NullMarked;

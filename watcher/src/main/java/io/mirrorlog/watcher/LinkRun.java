@@ -1,0 +1,65 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.watcher.kube.Clients;
+import io.mirrorlog.watcher.kube.LinkWatch;
+import io.mirrorlog.watcher.kube.Mailbox;
+import io.mirrorlog.watcher.kube.Texts;
+import io.mirrorlog.watcher.translate.LinkView;
+import java.time.Duration;
+import java.util.List;
+
+/** Watches the Links of a local cluster until something fails. One thread does everything. */
+final class LinkRun {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration WATCHES_OPEN_WITHIN = Duration.ofSeconds(90);
+
+    private final LocalSettings settings;
+    private final Config kube;
+    private final Status status;
+    private final Mailbox mailbox;
+    private final FirstFailure firstFailure;
+    private final Texts texts = new Texts();
+
+    LinkRun(LocalSettings settings, Config kube, Status status, Mailbox mailbox) {
+        this.settings = settings;
+        this.kube = kube;
+        this.status = status;
+        this.mailbox = mailbox;
+        this.firstFailure = new FirstFailure(status, kube.getMasterUrl());
+    }
+
+    /** What is done with what is seen. */
+    interface Use {
+        /** These are all Links: after any change to one, to its options or to its Secret. */
+        void changed(List<LinkView> links);
+
+        /** Some time has passed. */
+        void tick();
+    }
+
+    void run(Use use) throws InterruptedException {
+        try (var client = Clients.open(kube);
+                var watch = new LinkWatch(client, settings.namespace(), mailbox,
+                        objects -> use.changed(objects.views(texts)), firstFailure::failed)) {
+            var tick = new Timer(TICK);
+            while (true) {
+                mailbox.work(tick.left());
+                if (tick.rings()) {
+                    check(watch);
+                    use.tick();
+                }
+            }
+        }
+    }
+
+    private void check(LinkWatch watch) {
+        if (watch.isWatching()) {
+            firstFailure.clear();
+            status.good("is watched");
+        } else if (watch.isStuck(WATCHES_OPEN_WITHIN)) {
+            throw new RunEnded("a watch of its API server %s stays closed".formatted(kube.getMasterUrl()));
+        }
+    }
+
+}

@@ -1,0 +1,121 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.watcher.kube.Mailbox;
+import io.mirrorlog.watcher.publish.HeldRecords;
+import io.mirrorlog.watcher.publish.LinkRecords;
+import io.mirrorlog.watcher.publish.LocalOrigin;
+import io.mirrorlog.watcher.translate.LinkView;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the topic {@link Catalogue#links} as a local cluster's Links, their options and their credentials are. It goes on until closed.
+ * Started again with nothing changed, it publishes nothing.
+ */
+public final class LinkWatcher implements Watching {
+    private static final int MAILBOX = 10_000;
+
+    private final Parts parts;
+    private final Status status;
+    private final Problems problems = new Problems();
+    private final Supervisor supervisor;
+    private volatile boolean ready;
+
+    /** Reads what the topic of Links holds. */
+    @FunctionalInterface
+    interface TopicReader {
+        HeldRecords read() throws InterruptedException;
+    }
+
+    /**
+     * What it is made of.
+     *
+     * @param kube  how to reach the local API server
+     * @param topic reads what the topic holds before anything is published
+     * @param kafka opens what it publishes through: each run has its own
+     * @param clock the observer's clock
+     * @param ids   gives runs ids that never come again
+     */
+    record Parts(LocalSettings settings, Config kube, TopicReader topic, Supplier<EventPublisher> kafka,
+            InstantSource clock, Supplier<String> ids) {}
+
+    private LinkWatcher(Parts parts) {
+        this.parts = parts;
+        this.status = new Status("Namespace %s of local cluster %s, for its Links,".formatted(
+                parts.settings().namespace(), parts.settings().cluster()));
+        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.kube().getMasterUrl(), this::run);
+    }
+
+    /**
+     * Starts watching; returns at once. The topic must exist.
+     *
+     * @param settings which cluster and namespace
+     * @param kube     how to reach the local API server
+     * @param kafka    how to reach Kafka
+     * @param clock    the observer's clock
+     * @param ids      gives runs ids that never come again
+     */
+    public static LinkWatcher start(LocalSettings settings, Config kube, KafkaSettings kafka, InstantSource clock,
+            Supplier<String> ids) {
+        var clientId = "mirrorlog-links-" + settings.cluster();
+        return start(new Parts(settings, kube, () -> LinkTopic.read(kafka, settings.cluster()),
+                () -> EventPublisher.open(kafka, clientId), clock, ids));
+    }
+
+    static LinkWatcher start(Parts parts) {
+        return new LinkWatcher(parts);
+    }
+
+    private void run() throws InterruptedException {
+        var held = parts.topic().read();
+        var mailbox = new Mailbox(MAILBOX);
+        try (var publisher = parts.kafka().get()) {
+            var origin = new LocalOrigin(parts.settings().cluster(), parts.settings().namespace(), parts.ids().get());
+            var records = new LinkRecords(publisher, origin, held, parts.clock(), mailbox);
+            new LinkRun(parts.settings(), parts.kube(), status, mailbox).run(new Publishing(records));
+        }
+    }
+
+    private final class Publishing implements LinkRun.Use {
+        private final LinkRecords records;
+
+        Publishing(LinkRecords records) {
+            this.records = records;
+        }
+
+        @Override
+        public void changed(List<LinkView> links) {
+            records.publish(links);
+            problems.are(links.stream().flatMap(link -> Stream.of(link.spec().problem(), link.options().problem()))
+                    .filter(problem -> !problem.isEmpty()).toList());
+            records.whenAcknowledged(() -> ready = true);
+        }
+
+        @Override
+        public void tick() {}
+    }
+
+    /** Whether the topic has been brought to what was there. */
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public String health() {
+        return Stream.concat(Stream.of(status.inWords()), problems.current().stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+    }
+}

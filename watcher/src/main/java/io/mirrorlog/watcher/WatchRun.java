@@ -1,0 +1,65 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.watcher.kube.Clients;
+import io.mirrorlog.watcher.kube.ClusterWatch;
+import io.mirrorlog.watcher.kube.Mailbox;
+import io.mirrorlog.watcher.publish.Origin;
+import io.mirrorlog.watcher.publish.Outbox;
+import io.mirrorlog.watcher.publish.Recorded;
+import io.mirrorlog.watcher.publish.Session;
+
+/** One session of a {@link Watcher}, from its first request to whatever ends it. One thread does everything and owns all state. */
+final class WatchRun {
+    /** More than a large cluster has Services: a list of all of them may wait while Kafka is slow. */
+    private static final int MAILBOX = 100_000;
+
+    private final WatcherParts parts;
+    private final Status status;
+    private final Runnable whole;
+    private final Mailbox mailbox = new Mailbox(MAILBOX);
+
+    /**
+     * A run that has not begun.
+     *
+     * @param whole called when both kinds have been listed and published
+     */
+    WatchRun(WatcherParts parts, Status status, Runnable whole) {
+        this.parts = parts;
+        this.status = status;
+        this.whole = whole;
+    }
+
+    void run() throws InterruptedException {
+        try (var client = Clients.open(parts.kube())) {
+            var clusterUid = Clients.clusterUid(client);
+            try (var publisher = parts.kafka().get()) {
+                run(client, publisher, clusterUid);
+            }
+        }
+    }
+
+    private void run(KubernetesClient client, EventPublisher publisher, String clusterUid) throws InterruptedException {
+        var settings = parts.settings();
+        var origin = new Origin(settings.cluster(), parts.ids().get(), clusterUid);
+        var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
+                new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), whole);
+        var pulse = new Pulse(() -> Clients.clusterUid(client), clusterUid, mailbox, status,
+                parts.apiServer());
+        try (var watch = new ClusterWatch(client, settings.selection(), mailbox, session, pulse::failed)) {
+            watch.reopen();
+            var heartbeat = new Timer(settings.heartbeat());
+            var checkpoint = new Timer(settings.checkpoint());
+            while (true) {
+                mailbox.work(heartbeat.left());
+                if (heartbeat.rings()) {
+                    pulse.take(session, watch);
+                }
+                if (checkpoint.rings()) {
+                    watch.reopen();
+                }
+            }
+        }
+    }
+}

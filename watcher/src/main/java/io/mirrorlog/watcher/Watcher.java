@@ -1,0 +1,70 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Records one cluster's Services and endpoints as facts in the topic {@link Catalogue#observed}. It goes on until closed: when a session
+ * fails, the next one lists everything again, so nothing is lost.
+ */
+public final class Watcher implements Watching {
+    private final Status status;
+    private final Supervisor supervisor;
+    private volatile boolean ready;
+
+    private Watcher(WatcherParts parts) {
+        this.status = new Status("Cluster " + parts.settings().cluster());
+        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.apiServer(),
+                () -> new WatchRun(parts, status, this::becomeReady).run());
+    }
+
+    /**
+     * Starts watching; returns at once. The topic must exist.
+     *
+     * @param settings what to watch and how
+     * @param kube     how to reach the API server
+     * @param kafka    how to reach Kafka
+     * @param clock    the observer's clock
+     * @param ids      gives sessions and listings ids that never come again
+     */
+    public static Watcher start(WatcherSettings settings, Config kube, KafkaSettings kafka, InstantSource clock,
+            Supplier<String> ids) {
+        return start(new WatcherParts(settings, kube,
+                () -> EventPublisher.open(kafka, "mirrorlog-watcher-" + settings.cluster()), clock, ids));
+    }
+
+    /** Starts watchers of linked clusters with the settings given, whose topics must exist. */
+    public static LinkedWatchers.Starter starter(WatcherSettings settings, KafkaSettings kafka, InstantSource clock,
+            Supplier<String> ids) {
+        return (cluster, kube) -> start(settings.withCluster(cluster), kube, kafka, clock, ids);
+    }
+
+    static Watcher start(WatcherParts parts) {
+        return new Watcher(parts);
+    }
+
+    private void becomeReady() {
+        ready = true;
+        status.good("is watched");
+    }
+
+    /** Whether a session has published both its first listings. */
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public String health() {
+        return status.inWords();
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+    }
+}

@@ -1,0 +1,22 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.kafka.EventPublisher;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What a watcher is made of.
+ *
+ * @param settings what it watches and how
+ * @param kube     how to reach the cluster's API server
+ * @param kafka    opens what it publishes through: each session has its own
+ * @param clock    the observer's clock
+ * @param ids      gives sessions and listings ids that never come again
+ */
+record WatcherParts(WatcherSettings settings, Config kube, Supplier<EventPublisher> kafka, InstantSource clock,
+        Supplier<String> ids) {
+    String apiServer() {
+        return kube.getMasterUrl();
+    }
+}

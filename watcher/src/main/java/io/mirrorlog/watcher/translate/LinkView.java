@@ -1,0 +1,24 @@
+package io.mirrorlog.watcher.translate;
+
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.link.LinkRecord.Spec;
+
+/**
+ * Everything known of one Link: its record, its options and its credentials.
+ *
+ * @param spec        what it says
+ * @param options     what people added to it
+ * @param credentials how to reach its cluster
+ */
+public record LinkView(Spec spec, LinkOptions options, Credentials credentials) {
+    /** The Link's name. */
+    public LinkName name() {
+        return spec.link();
+    }
+
+    /** The name on this Kafka of the cluster that it leads to. It may be illegal. */
+    public String cluster() {
+        var mapped = options.options().cluster();
+        return mapped.isEmpty() ? spec.targetClusterName() : mapped;
+    }
+}

@@ -1,0 +1,83 @@
+package io.mirrorlog.writer;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.writer.apply.Reconciliation;
+import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.gateway.GatewayWatch;
+import io.mirrorlog.writer.gateway.Gateways;
+import io.mirrorlog.writer.gateway.Resolver;
+import io.mirrorlog.writer.kube.KubeCluster;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** The parts of a writer put together, without the topics that feed it. */
+final class Mirroring implements AutoCloseable {
+    /** How soon a change in DNS is noticed (behaviour §13, E5). */
+    private static final Duration RESOLVE_EVERY = Duration.ofSeconds(30);
+
+    private final KubeCluster cluster;
+    private final Reconciliation reconciliation;
+    private final GatewayWatch gateways;
+
+    Mirroring(WriterSettings settings, Config api, int partitions, Recorder recorder, Resolver resolver,
+            InstantSource clock) {
+        this.cluster = new KubeCluster(settings.local(), api, clock, this::object, this::namespace);
+        this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
+                clock);
+        this.gateways = new GatewayWatch(
+                new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
+    }
+
+    /** Starts watching the cluster; completes when it has been listed. */
+    CompletableFuture<Void> start() {
+        return cluster.start();
+    }
+
+    void desired(Received<Desired> received) {
+        reconciliation.desired(received);
+    }
+
+    void outcome(Received<Outcome> received) {
+        reconciliation.outcome(received);
+    }
+
+    void link(Received<LinkRecord> received) {
+        reconciliation.link(received);
+        gateways.accept(received);
+    }
+
+    private void object(ObjectId name) {
+        reconciliation.object(name);
+    }
+
+    private void namespace(String name) {
+        reconciliation.namespace(name);
+    }
+
+    /** Everything has been read: writing may begin. */
+    void open() {
+        gateways.start();
+        reconciliation.open();
+    }
+
+    boolean idle() {
+        return reconciliation.idle();
+    }
+
+    String health() {
+        return reconciliation.health();
+    }
+
+    @Override
+    public void close() {
+        gateways.close();
+        reconciliation.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.mirrorlog.writer;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.kafka.Follower;
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.gateway.DnsResolver;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The process that makes a local cluster contain what is wanted: reads the topics, watches the cluster, writes the difference. */
+public final class Writer implements AutoCloseable {
+    private final EventPublisher publisher;
+    private final Mirroring mirroring;
+    private final List<Follower<?>> followers;
+    private final CompletableFuture<Void> opened;
+
+    private Writer(EventPublisher publisher, Mirroring mirroring, List<Follower<?>> followers) {
+        this.publisher = publisher;
+        this.mirroring = mirroring;
+        this.followers = followers;
+        var read = followers.stream().map(Follower::caughtUp).toArray(CompletableFuture[]::new);
+        this.opened = CompletableFuture.allOf(mirroring.start(), CompletableFuture.allOf(read))
+                .thenRunAsync(mirroring::open);
+    }
+
+    /**
+     * Starts reading and watching; writing starts by itself when all of it has been read. The topics must exist.
+     *
+     * @param cluster how to reach the local cluster's API server
+     * @param clock   for the times in records, and for retries
+     */
+    public static Writer start(WriterSettings settings, Config cluster, KafkaSettings kafka, InstantSource clock) {
+        var local = settings.local();
+        var publisher = EventPublisher.open(kafka, "mirrorlog-writer-" + local);
+        var mirroring = new Mirroring(settings, cluster, publisher.partitions(Catalogue.outcomes(local)),
+                new Recorder(publisher), new DnsResolver(), clock);
+        return new Writer(publisher, mirroring, List.of(
+                Follower.start(kafka, Catalogue.links(local), Codec.LINKS, mirroring::link),
+                Follower.start(kafka, Catalogue.outcomes(local), Codec.OUTCOMES, mirroring::outcome),
+                Follower.start(kafka, Catalogue.desired(local), Codec.DESIRED, mirroring::desired)));
+    }
+
+    /** Whether everything has been read, so that it writes. */
+    public boolean ready() {
+        return opened.isDone() && !opened.isCompletedExceptionally();
+    }
+
+    /** Whether nothing needs doing right now. What waits for something to happen, or is due later, does not. */
+    public boolean idle() {
+        return ready() && mirroring.idle();
+    }
+
+    /** How it goes, in a sentence. */
+    public String health() {
+        return opened.isCompletedExceptionally()
+                ? "stopped: a topic could not be read to its end; see the log, and start the writer again"
+                : mirroring.health();
+    }
+
+    /** Lets writes that have begun end and be recorded, within bounds. */
+    @Override
+    public void close() {
+        opened.cancel(false);
+        mirroring.close();
+        followers.forEach(Follower::close);
+        publisher.close();
+    }
+}

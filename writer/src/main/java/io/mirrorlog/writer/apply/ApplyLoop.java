@@ -1,0 +1,215 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.object.RemoteRef;
+import io.mirrorlog.writer.apply.LocalCluster.Carried;
+import io.mirrorlog.writer.apply.LocalCluster.Look;
+import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
+import io.mirrorlog.writer.plan.Actual;
+import io.mirrorlog.writer.plan.Change;
+import io.mirrorlog.writer.plan.Effect;
+import io.mirrorlog.writer.plan.Found;
+import io.mirrorlog.writer.plan.NamespaceState;
+import io.mirrorlog.writer.plan.Planner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One turn of one key: makes the cluster contain what is wanted under that name, and records what it did.
+ *
+ * <ol>
+ * <li>What is wanted? The newest desired record, {@link Subjects}.
+ * <li>What is there? The caches, or the API server where they cannot tell, {@link LocalCluster}.
+ * <li>What must be done? {@link Planner}.
+ * <li>Do it, unless Kafka could not take the record of it.
+ * <li>Record it before the next write to this key, {@link Reports}.
+ * </ol>
+ *
+ * <p>Nothing is carried over from one turn to the next but what the topics and the cluster say. So a turn can be repeated at any time.
+ */
+final class ApplyLoop {
+    /** Whoever changes an object under our hands so often is left alone for a while. */
+    private static final int LOOKS = 3;
+
+    private final LoopSettings settings;
+    private final LocalCluster cluster;
+    private final DesiredView desired;
+    private final Subjects subjects;
+    private final Planner planner;
+    private final Recorder recorder;
+    private final Reports reports;
+    /** What this process applied last: only to know labels as ours where the API server does not, see {@link Planner}. */
+    private final Map<ObjectId, Mirror> applied = new ConcurrentHashMap<>();
+    private final Map<ObjectId, List<Desired.LostClaim>> lost = new ConcurrentHashMap<>();
+
+    ApplyLoop(LoopSettings settings, LocalCluster cluster, DesiredView desired, Subjects subjects, Recorder recorder,
+            Reports reports) {
+        this.settings = settings;
+        this.cluster = cluster;
+        this.desired = desired;
+        this.subjects = subjects;
+        this.planner = new Planner(settings.local());
+        this.recorder = recorder;
+        this.reports = reports;
+    }
+
+    /**
+     * Takes one turn.
+     *
+     * @return after how long the key needs another; empty: when something touches it
+     */
+    Optional<Duration> turn(ObjectId key) {
+        return turn(key, LOOKS);
+    }
+
+    private Optional<Duration> turn(ObjectId key, int looksLeft) {
+        // 1. What is wanted?
+        var seen = cluster.seen(key);
+        var found = subjects.of(key, seen);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var subject = found.get();
+        tellLostClaims(subject);
+        // 2. What is there?
+        var look = looksLeft < LOOKS || subject.wasNotOurs() ? cluster.read(key) : new Look.Seen(seen);
+        return switch (look) {
+            case Look.Blind(var failure) -> failed(subject, failure);
+            case Look.Seen(var actual) -> turn(subject, actual, looksLeft);
+        };
+    }
+
+    private Optional<Duration> turn(Subject subject, Actual actual, int looksLeft) {
+        // 3. What must be done?
+        var change = plan(subject, actual);
+        if (!(change instanceof Change.Write write)) {
+            return settled(subject, change, actual);
+        }
+        // 4. Do it.
+        recorder.awaitTaking();
+        var carried = cluster.carryOut(subject.key(), write);
+        // 5. Record it.
+        Effect.of(write, carried.service(), carried.endpoints())
+                .ifPresent(effect -> reports.written(subject, effect, carried));
+        return switch (carried.obstacle().orElse(null)) {
+            case null -> carriedOut(subject, write, carried);
+            case Obstacle.Failed(var failure) -> failed(subject, failure);
+            case Obstacle.Surprise(var message) when looksLeft <= 1 ->
+                failed(subject, new Failure(Reason.CONFLICT, message));
+            case Obstacle.Surprise _ -> turn(subject.key(), looksLeft - 1);
+        };
+    }
+
+    private Change plan(Subject subject, Actual actual) {
+        var circumstances = subjects.circumstances(subject, cluster.namespace(subject.key().namespace()),
+                Optional.ofNullable(applied.get(subject.key())));
+        return subject.wish() instanceof Wish.Wanted wanted
+                ? planner.plan(wanted.desired().mirror(), actual, circumstances)
+                : planner.remove(actual, circumstances);
+    }
+
+    /** Nothing was to be written. */
+    private Optional<Duration> settled(Subject subject, Change change, Actual actual) {
+        return switch (change) {
+            case Change.Leave _ -> asWanted(subject, version(actual.service()), version(actual.endpoints()));
+            case Change.Refuse(var reason, var message) -> {
+                reports.refused(subject, remote(subject), reason, message);
+                yield Optional.of(settings.retries().max());
+            }
+            case Change.Wait(var reason, var message) -> {
+                reports.waiting(subject, reason, message);
+                yield Optional.empty();
+            }
+            case Change.Hold(var reason, var message) -> {
+                reports.held(subject, reason, message);
+                yield Optional.empty();
+            }
+            case Change.Write write -> throw new IllegalStateException("not carried out: " + write);
+        };
+    }
+
+    private Optional<Duration> asWanted(Subject subject, String serviceVersion, String endpointsVersion) {
+        if (subject.wish() instanceof Wish.Wanted wanted) {
+            applied.put(subject.key(), wanted.desired().mirror());
+            reports.applied(subject, serviceVersion, endpointsVersion);
+            return Optional.empty();
+        }
+        return nothingLeft(subject);
+    }
+
+    private Optional<Duration> carriedOut(Subject subject, Change.Write write, Carried carried) {
+        if (!(subject.wish() instanceof Wish.Wanted wanted)) {
+            return nothingLeft(subject);
+        }
+        if (write instanceof Change.Delete) {
+            return Optional.of(Duration.ZERO);
+        }
+        applied.put(subject.key(), wanted.desired().mirror());
+        reports.put(subject, carried);
+        return Optional.empty();
+    }
+
+    private Optional<Duration> nothingLeft(Subject subject) {
+        applied.remove(subject.key());
+        switch (subject.wish()) {
+            case Wish.Refused refused ->
+                reports.refused(subject, refused.desired().remote(), refused.desired().reason(),
+                        refused.desired().message());
+            case Wish.Gone gone -> {
+                reports.gone(subject);
+                desired.settled(subject.key(), gone);
+            }
+            case Wish.Wanted _ -> throw new IllegalStateException("still wanted: " + subject.key());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> failed(Subject subject, Failure failure) {
+        return switch (failure.reason()) {
+            case NAMESPACE_MISSING -> waiting(subject, NamespaceState.MISSING);
+            case NAMESPACE_TERMINATING -> waiting(subject, NamespaceState.TERMINATING);
+            default -> {
+                var attempts = reports.failed(subject, failure);
+                yield Optional.of(settings.retries().after(failure, attempts));
+            }
+        };
+    }
+
+    /** The API server knew before the caches did. Its namespace event wakes the key. */
+    private Optional<Duration> waiting(Subject subject, NamespaceState state) {
+        var wait = planner.waiting(subject.key().namespace(), state);
+        reports.waiting(subject, wait.reason(), wait.message());
+        return Optional.empty();
+    }
+
+    private void tellLostClaims(Subject subject) {
+        var claims = switch (subject.wish()) {
+            case Wish.Wanted wanted -> wanted.desired().lost();
+            case Wish.Refused refused -> refused.desired().lost();
+            case Wish.Gone _ -> List.<Desired.LostClaim>of();
+        };
+        if (claims.isEmpty()) {
+            lost.remove(subject.key());
+        } else if (!claims.equals(lost.put(subject.key(), claims)) && !subject.isAbout()) {
+            reports.lost(subject, claims);
+        }
+    }
+
+    private static Optional<RemoteRef> remote(Subject subject) {
+        return switch (subject.wish()) {
+            case Wish.Wanted wanted -> Optional.of(wanted.desired().remote());
+            case Wish.Refused refused -> refused.desired().remote();
+            case Wish.Gone _ -> Optional.empty();
+        };
+    }
+
+    private static String version(Optional<? extends Found<?>> found) {
+        return found.map(there -> there.version().resourceVersion()).orElse("");
+    }
+}

@@ -1,0 +1,145 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.Partitioning;
+import io.mirrorlog.topics.change.Changed;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.EventIds;
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Attributes;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.EventTypes;
+import io.mirrorlog.topics.wire.Extension;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what happened into records with their attributes, and records them: changes as history, outcomes as state. */
+final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private final ClusterName local;
+    private final int partitions;
+    private final Recorder recorder;
+    private final OutcomesView outcomes;
+    private final InstantSource clock;
+
+    Journal(LoopSettings settings, Recorder recorder, OutcomesView outcomes, InstantSource clock) {
+        this.local = settings.local();
+        this.partitions = settings.partitions();
+        this.recorder = recorder;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /**
+     * Something was done, or could not be.
+     *
+     * @param more   extensions beside those that every record has, or instead of them: {@link #op}, {@link #loser}
+     * @param detail tells repeats apart
+     */
+    void changed(Subject subject, Changed change, Map<String, String> more, String detail) {
+        var extensions = extensions(subject);
+        extensions.putAll(more);
+        var key = subject.key().toString();
+        log(key, change);
+        recorder.record(Catalogue.changes(local), partition(subject), Codec.CHANGES,
+                Event.of(key, attributes(subject, Codec.CHANGES.typeOf(change), detail, extensions), change));
+    }
+
+    /** Where the name stands now. */
+    Subject outcome(Subject subject, Outcome outcome, String detail) {
+        return state(subject, Event.of(subject.key().toString(), attributes(subject, Codec.OUTCOMES.typeOf(outcome),
+                detail, extensions(subject)), outcome));
+    }
+
+    /** Nothing is left of it. */
+    Subject gone(Subject subject) {
+        return state(subject, Event.tombstone(subject.key().toString(),
+                attributes(subject, EventTypes.TOMBSTONE, "", extensions(subject))));
+    }
+
+    /** A record was left out. */
+    void unreadable(String key, Cause position, Attributes attributes, Desired.Unreadable what) {
+        var change = new Changed.Unreadable(what.position(), what.message());
+        var id = EventIds.ofDerived(List.of(attributes.id()), key, Codec.CHANGES.typeOf(change),
+                what.position().toString());
+        var about = Attributes.of(id, source(), key, clock.instant(), Map.of())
+                .causedBy(causes(position, attributes));
+        log(key, change);
+        recorder.record(Catalogue.changes(local), position.partition(), Codec.CHANGES, Event.of(key, about, change));
+    }
+
+    /** What happened to the object. */
+    static Map<String, String> op(Op op) {
+        return Map.of(Extension.OP, op.letter());
+    }
+
+    /** The record belongs to the link that lost a claim, not to the one that has the name. */
+    static Map<String, String> loser(LinkName link) {
+        return Map.of(Extension.LINK, link.value());
+    }
+
+    /** One line per change, none per event: what was done, and at a higher level what was not. */
+    private static void log(String key, Changed change) {
+        switch (change) {
+            case Changed.Done done -> LOG.atInfo().addKeyValue("service", key).addKeyValue("link", done.link())
+                    .addKeyValue("change", done.getClass().getSimpleName()).log("Changed a mirror");
+            case Changed.Refused refused -> LOG.atWarn().addKeyValue("service", key).addKeyValue("link", refused.link())
+                    .addKeyValue("reason", refused.reason()).addKeyValue("why", refused.message())
+                    .log("No mirror is made");
+            case Changed.Failed failed -> LOG.atWarn().addKeyValue("service", key).addKeyValue("link", failed.link())
+                    .addKeyValue("reason", failed.reason()).addKeyValue("why", failed.message())
+                    .log("A mirror could not be changed; it is tried again");
+            case Changed.Unreadable unreadable -> LOG.atWarn().addKeyValue("service", key)
+                    .addKeyValue("position", unreadable.position()).addKeyValue("why", unreadable.message())
+                    .log("A record could not be read; what it may want is left as it is");
+        }
+    }
+
+    private Subject state(Subject subject, Event<Outcome> event) {
+        var position = recorder.record(Catalogue.outcomes(local), partition(subject), Codec.OUTCOMES, event);
+        outcomes.accept(event, position);
+        return subject.with(event.data().map(outcome -> new Standing(outcome, position)));
+    }
+
+    private Attributes attributes(Subject subject, String type, String detail, Map<String, String> extensions) {
+        var wish = subject.wish();
+        var id = EventIds.ofDerived(List.of(wish.attributes().id()), subject.key().toString(), type,
+                detail + "@" + subject.said());
+        return Attributes.of(id, source(), subject.key().toString(), clock.instant(), extensions)
+                .causedBy(causes(wish.position(), wish.attributes()));
+    }
+
+    private static Map<String, String> extensions(Subject subject) {
+        var extensions = new TreeMap<String, String>();
+        extensions.put(Extension.LINK, subject.link().value());
+        if (!subject.cluster().isEmpty()) {
+            extensions.put(Extension.CLUSTER, subject.cluster());
+        }
+        return extensions;
+    }
+
+    private static List<Cause> causes(Cause position, Attributes attributes) {
+        var causes = new ArrayList<>(attributes.causes());
+        causes.add(position);
+        return causes.stream().distinct().toList();
+    }
+
+    private int partition(Subject subject) {
+        return Partitioning.of(subject.key(), partitions);
+    }
+
+    private String source() {
+        return "/clusters/" + local + "/writer";
+    }
+}

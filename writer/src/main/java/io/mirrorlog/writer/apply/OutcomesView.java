@@ -1,0 +1,68 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Reading;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What was last said of each local name. Fed with the topic, and at once with what this process says itself: of the two the one that
+ * stands later in the topic counts. An outcome that cannot be read counts as not said, so it is said again.
+ */
+final class OutcomesView {
+    private final Map<ObjectId, Said> said = new ConcurrentHashMap<>();
+
+    void accept(Received<Outcome> received) {
+        if (received.reading() instanceof Reading.Read<Outcome>(var event) && event.key().indexOf('/') > 0) {
+            accept(event, received.position());
+        }
+    }
+
+    /** Takes in an outcome that was recorded at that position. */
+    void accept(Event<Outcome> event, Cause position) {
+        said.compute(ObjectId.parse(event.key()), (_, before) -> {
+            if (before != null && before.position().offset() > position.offset()) {
+                return before;
+            }
+            var echoedTombstone = before != null && before.position().equals(position) && event.data().isEmpty();
+            return echoedTombstone ? null : new Said(event.data(), position);
+        });
+    }
+
+    Optional<Standing> of(ObjectId key) {
+        return Optional.ofNullable(said.get(key))
+                .flatMap(last -> last.outcome().map(outcome -> new Standing(outcome, last.position())));
+    }
+
+    int size() {
+        return said.size();
+    }
+
+    /** How many names stand in each way, by the outcome's word. */
+    SortedMap<String, Integer> counts() {
+        var counts = new TreeMap<String, Integer>();
+        said.values().forEach(last -> last.outcome()
+                .ifPresent(outcome -> counts.merge(word(outcome), 1, Integer::sum)));
+        return counts;
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Applied _ -> "applied";
+            case Outcome.Refused _ -> "refused";
+            case Outcome.Failed _ -> "failing";
+            case Outcome.Waiting _ -> "waiting";
+            case Outcome.Held _ -> "held";
+        };
+    }
+
+    /** A tombstone of ours is remembered until it comes back, lest what it took away comes back before it. */
+    private record Said(Optional<Outcome> outcome, Cause position) {}
+}

@@ -1,0 +1,132 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Reading;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
+ * {@link #open} says that everything has been read.
+ */
+public final class Reconciliation implements AutoCloseable {
+    /** A request to the API server that has begun ends within its time-out. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(12);
+
+    private final LocalCluster cluster;
+    private final Recorder recorder;
+    private final OutcomesView outcomes = new OutcomesView();
+    private final LinksView links = new LinksView();
+    private final Unreadables unreadables;
+    private final DesiredView desired;
+    private final ApplyLoop loop;
+    private final KeyedQueue<ObjectId> queue;
+    private final Workers workers;
+    private final boolean removesSurplus;
+    private volatile boolean open;
+
+    /** A loop that writes nothing until it is opened. */
+    public Reconciliation(LoopSettings settings, int concurrency, LocalCluster cluster, Recorder recorder,
+            InstantSource clock) {
+        this.cluster = cluster;
+        this.removesSurplus = settings.removeSurplus();
+        this.recorder = recorder;
+        var journal = new Journal(settings, recorder, outcomes, clock);
+        this.unreadables = new Unreadables(journal);
+        this.desired = new DesiredView(unreadables);
+        this.loop = new ApplyLoop(settings, cluster, desired, new Subjects(settings, desired, outcomes, links),
+                recorder,
+                new Reports(journal));
+        this.queue = new KeyedQueue<>(clock);
+        this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
+    }
+
+    /** What is wanted changed. */
+    public void desired(Received<Desired> received) {
+        desired.accept(received).ifPresent(this::touch);
+        if (removesSurplus && received.reading() instanceof Reading.Read<Desired>(var event)
+                && event.data().orElse(null) instanceof Desired.Whole) {
+            cluster.names().forEach(this::touch);
+        }
+    }
+
+    /** An outcome was recorded, by this writer or another. */
+    public void outcome(Received<Outcome> received) {
+        outcomes.accept(received);
+    }
+
+    /** A Link changed. */
+    public void link(Received<LinkRecord> received) {
+        links.accept(received);
+    }
+
+    /** An object with this name changed in the cluster. */
+    public void object(ObjectId name) {
+        touch(name);
+    }
+
+    /** A namespace came, went, or changed. */
+    public void namespace(String name) {
+        if (open) {
+            desired.namesIn(name).forEach(this::touch);
+        }
+    }
+
+    /** Everything has been read: gives every key its first turn, and from now on whoever is touched. */
+    public void open() {
+        openFor();
+        workers.start();
+    }
+
+    /** Whether nothing needs a turn right now. What waits for something to happen, or is due later, does not. */
+    public boolean idle() {
+        return open && queue.isIdle();
+    }
+
+    /** How it goes, in a sentence. */
+    public String health() {
+        var sizes = queue.sizes();
+        var counts = outcomes.counts();
+        var sentence = "%s: %d mirrors wanted, %s; %d to do, %d in hand, %d due later".formatted(
+                open ? "writing" : "reading", desired.wanted(), counts.isEmpty() ? "nothing applied yet" : counts,
+                sizes.ready(), sizes.inHand(), sizes.later());
+        var trouble = recorder.trouble().map(why -> "; holding, since Kafka does not take what was done: " + why);
+        var bugs = workers.bugs() == 0 ? "" : "; %d turns failed by a bug, see the log".formatted(workers.bugs());
+        return sentence + trouble.orElse("") + bugs;
+    }
+
+    /** Lets writes that have begun end and be recorded, unless Kafka is away. */
+    @Override
+    public void close() {
+        if (recorder.trouble().isPresent()) {
+            recorder.close();
+        }
+        workers.end(CLOSE_WITHIN);
+        recorder.close();
+    }
+
+    /** Opens without workers: whoever calls gives the turns. */
+    void openFor() {
+        unreadables.open();
+        open = true;
+        desired.names().forEach(queue::touch);
+        cluster.names().forEach(queue::touch);
+    }
+
+    /** Gives one turn, if one is due. */
+    boolean turn() {
+        var key = queue.poll();
+        key.ifPresent(due -> queue.done(due, loop.turn(due)));
+        return key.isPresent();
+    }
+
+    private void touch(ObjectId name) {
+        if (open) {
+            queue.touch(name);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.change.Changed;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.object.RemoteRef;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.writer.apply.LocalCluster.Carried;
+import io.mirrorlog.writer.plan.Change;
+import io.mirrorlog.writer.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says what came of a turn, and says nothing twice: a change record for what was done or newly failed, an outcome when it is not what
+ * was last said. So a restart with nothing changed records nothing.
+ */
+final class Reports {
+    private final Journal journal;
+
+    Reports(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Something was written. */
+    void written(Subject subject, Change.Write effect, Carried carried) {
+        var detail = carried.serviceVersion() + "/" + carried.endpointsVersion();
+        switch (effect) {
+            case Change.Create create when subject.wish() instanceof Wish.Wanted wanted ->
+                journal.changed(subject, created(subject, wanted.desired(), create), Journal.op(Op.CREATE), detail);
+            case Change.Update update when subject.wish() instanceof Wish.Wanted wanted ->
+                journal.changed(subject, updated(subject, wanted.desired(), update), Journal.op(Op.UPDATE), detail);
+            case Change.Delete delete ->
+                journal.changed(subject, new Changed.Deleted(subject.link(), delete.before()), Journal.op(Op.DELETE),
+                        removed(delete.service()) + "/" + removed(delete.endpoints()));
+            case Change.Create _,Change.Update _ ->
+                throw new IllegalStateException("only a wanted mirror is made or changed: " + subject.key());
+        }
+    }
+
+    /** The mirror is there as wanted. */
+    void applied(Subject subject, String serviceVersion, String endpointsVersion) {
+        if (!subject.wasApplied()) {
+            journal.outcome(subject, new Outcome.Applied(subject.link(), subject.wish().position(), serviceVersion,
+                    endpointsVersion), serviceVersion + "/" + endpointsVersion);
+        }
+    }
+
+    /** The mirror was put there as wanted: the versions are new, also where the same was applied before. */
+    void put(Subject subject, Carried carried) {
+        journal.outcome(subject,
+                new Outcome.Applied(subject.link(), subject.wish().position(), carried.serviceVersion(),
+                        carried.endpointsVersion()),
+                carried.serviceVersion() + "/" + carried.endpointsVersion());
+    }
+
+    /** Nothing is left of it. */
+    void gone(Subject subject) {
+        if (subject.standing().isPresent()) {
+            journal.gone(subject);
+        }
+    }
+
+    /** No mirror is made: told again only when the reason or the message is another. */
+    void refused(Subject subject, Optional<RemoteRef> remote, Reason reason, String message) {
+        var known = subject.outcome().orElse(null) instanceof Outcome.Refused last && last.reason() == reason
+                && last.message().equals(message);
+        if (!known) {
+            journal.changed(subject, new Changed.Refused(subject.link(), remote, reason, message), Map.of(),
+                    reason + message);
+        }
+        if (!known || !subject.isAbout()) {
+            journal.outcome(subject, new Outcome.Refused(subject.link(), subject.wish().position(), reason, message),
+                    reason + message);
+        }
+    }
+
+    /** Something else must happen first. */
+    void waiting(Subject subject, Reason reason, String message) {
+        say(subject, new Outcome.Waiting(subject.link(), subject.wish().position(), reason, message));
+    }
+
+    /** A person must let it go first. */
+    void held(Subject subject, Reason reason, String message) {
+        say(subject, new Outcome.Held(subject.link(), subject.wish().position(), reason, message));
+    }
+
+    /**
+     * A try failed. Each is an outcome; a change record is made of the first and when the reason changes.
+     *
+     * @return how many have failed in a row
+     */
+    int failed(Subject subject, Failure failure) {
+        var attempts = subject.attempts() + 1;
+        var known = subject.outcome().orElse(null) instanceof Outcome.Failed last && last.reason() == failure.reason();
+        if (!known) {
+            journal.changed(subject, new Changed.Failed(subject.link(), failure.reason(), failure.message()), Map.of(),
+                    failure.reason().word());
+        }
+        journal.outcome(subject, new Outcome.Failed(subject.link(), subject.wish().position(), failure.reason(),
+                failure.message(), attempts), failure.reason().word());
+        return attempts;
+    }
+
+    /** Another link has the name: its writer tells it on behalf of those that lost, once per record. */
+    void lost(Subject subject, List<Desired.LostClaim> claims) {
+        for (var claim : claims) {
+            journal.changed(subject, new Changed.Refused(claim.link(), Optional.of(claim.remote()), Reason.CLAIMED,
+                    claim.message()), Journal.loser(claim.link()), claim.link().value());
+        }
+    }
+
+    private static String removed(Step<?> step) {
+        return step instanceof Step.Remove<?>(var version) ? version.resourceVersion() : "";
+    }
+
+    private void say(Subject subject, Outcome outcome) {
+        if (!subject.outcome().equals(Optional.of(outcome))) {
+            journal.outcome(subject, outcome, "");
+        }
+    }
+
+    private static Changed created(Subject subject, Desired.Wanted desired, Change.Create create) {
+        if (!subject.wasApplied()) {
+            return new Changed.Created(subject.link(), desired.remote(), create.after());
+        }
+        var fields = new ArrayList<>(List.of("service"));
+        if (create.endpoints().writes()) {
+            fields.add("endpoints");
+        }
+        return new Changed.Repaired(subject.link(), desired.remote(), Optional.empty(), create.after(), fields);
+    }
+
+    private static Changed updated(Subject subject, Desired.Wanted desired, Change.Update update) {
+        return subject.wasApplied()
+                ? new Changed.Repaired(subject.link(), desired.remote(), Optional.of(update.before()), update.after(),
+                        update.fields())
+                : new Changed.Updated(subject.link(), desired.remote(), update.before(), update.after(),
+                        update.fields());
+    }
+}

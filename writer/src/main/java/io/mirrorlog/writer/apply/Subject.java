@@ -1,0 +1,60 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Extension;
+import java.util.Optional;
+
+/**
+ * What a turn is about: a local name, what is wanted under it, and what was last said of it.
+ *
+ * @param key      the local name
+ * @param wish     what is wanted
+ * @param standing what was last said
+ * @param link     the link that it belongs to
+ */
+record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkName link) {
+
+    Optional<Outcome> outcome() {
+        return standing.map(Standing::outcome);
+    }
+
+    /** Whether anything was said about this very record already. */
+    boolean isAbout() {
+        return outcome().filter(last -> last.desired().equals(wish.position())).isPresent();
+    }
+
+    /** Whether this very record was applied before: what differs now, someone else has changed. */
+    boolean wasApplied() {
+        return isAbout() && outcome().orElse(null) instanceof Outcome.Applied;
+    }
+
+    /** How often this very record was tried in vain. */
+    int attempts() {
+        return isAbout() && outcome().orElse(null) instanceof Outcome.Failed failed ? failed.attempts() : 0;
+    }
+
+    /** Whether a foreign object was in the way. The caches hold mirrors only, so they cannot tell whether it still is. */
+    boolean wasNotOurs() {
+        return outcome().orElse(null) instanceof Outcome.Refused refused && refused.reason() == Reason.NOT_OWNED;
+    }
+
+    /** The cluster that the mirror is from, by its name on this Kafka. */
+    String cluster() {
+        var named = wish.attributes().extension(Extension.CLUSTER);
+        return named.isEmpty() && wish instanceof Wish.Wanted wanted
+                ? wanted.desired().remote().cluster().value()
+                : named;
+    }
+
+    /** Tells repeats apart: the same thing can be done twice for one cause, but not from the same standing. */
+    String said() {
+        return standing.map(last -> Long.toString(last.position().offset())).orElse("nothing");
+    }
+
+    Subject with(Optional<Standing> now) {
+        return new Subject(key, wish, now, link);
+    }
+}

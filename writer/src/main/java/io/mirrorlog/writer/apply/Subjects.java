@@ -1,0 +1,78 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.Partitioning;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.wire.Extension;
+import io.mirrorlog.writer.plan.Actual;
+import io.mirrorlog.writer.plan.Circumstances;
+import io.mirrorlog.writer.plan.NamespaceState;
+import io.mirrorlog.writer.plan.Ownership;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Says what a turn of a key is about, and whether it is this writer's to take. */
+final class Subjects {
+    private final LoopSettings settings;
+    private final DesiredView desired;
+    private final OutcomesView outcomes;
+    private final LinksView links;
+
+    Subjects(LoopSettings settings, DesiredView desired, OutcomesView outcomes, LinksView links) {
+        this.settings = settings;
+        this.desired = desired;
+        this.outcomes = outcomes;
+        this.links = links;
+    }
+
+    /** What is wanted under a name; empty when it is another writer's, or nobody's, or when nobody knows. */
+    Optional<Subject> of(ObjectId key, Actual seen) {
+        var wish = desired.of(key);
+        if (wish.isEmpty()) {
+            return surplus(key, seen);
+        }
+        return wish.get() instanceof Wish.Told told ? subject(key, told) : Optional.empty();
+    }
+
+    /** The values of the label cluster-name that make an object under this name ours. */
+    SortedSet<String> clusterNames(Subject subject) {
+        var names = new TreeSet<>(links.targetsOf(subject.link()));
+        subject.standing().ifPresent(last -> names.addAll(links.targetsOf(last.outcome().link())));
+        var cluster = subject.wish().attributes().extension(Extension.CLUSTER);
+        if (names.isEmpty() && !cluster.isEmpty()) {
+            names.add(cluster);
+        }
+        return names;
+    }
+
+    Circumstances circumstances(Subject subject, NamespaceState namespace,
+            Optional<Mirror> applied) {
+        return new Circumstances(subject.key(), namespace, clusterNames(subject), applied);
+    }
+
+    private Optional<Subject> subject(ObjectId key, Wish.Told told) {
+        var standing = outcomes.of(key);
+        return told.link().or(() -> standing.map(last -> last.outcome().link()))
+                .filter(settings.scope())
+                .map(link -> new Subject(key, told, standing, link));
+    }
+
+    /**
+     * A mirror that no record is about is treated as if there were a tombstone, once everything is known about every link to its
+     * cluster. A tombstone may have been compacted away.
+     */
+    private Optional<Subject> surplus(ObjectId key, Actual seen) {
+        if (!settings.removeSurplus()) {
+            return Optional.empty();
+        }
+        var candidates = Ownership.clusterOf(seen).map(links::linksTo).orElseGet(TreeSet::new);
+        var partition = Partitioning.of(key, settings.partitions());
+        var whole = candidates.stream().allMatch(link -> desired.whole(link, partition).isPresent());
+        return whole
+                ? candidates.stream().filter(settings.scope()).findFirst()
+                        .flatMap(link -> desired.whole(link, partition)
+                                .map(marker -> new Subject(key, marker, outcomes.of(key), link)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.mirrorlog.writer.apply;
+
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.wire.Attributes;
+import io.mirrorlog.topics.wire.Extension;
+import java.util.Optional;
+
+/** The newest record about one local name. */
+sealed interface Wish {
+    /** Where it stands. */
+    Cause position();
+
+    /** One that could be read. */
+    sealed interface Told extends Wish {
+        /** Its attributes. */
+        Attributes attributes();
+
+        /** The link it is decided for. */
+        default Optional<LinkName> link() {
+            var name = attributes().extension(Extension.LINK);
+            return name.isEmpty() || name.indexOf('/') >= 0 ? Optional.empty() : Optional.of(new LinkName(name));
+        }
+    }
+
+    /** A mirror must be there. */
+    record Wanted(Cause position, Attributes attributes, Desired.Wanted desired) implements Told {
+        @Override
+        public Optional<LinkName> link() {
+            return Optional.of(desired.link());
+        }
+    }
+
+    /** No mirror is made, for a reason. */
+    record Refused(Cause position, Attributes attributes, Desired.Refused desired) implements Told {
+        @Override
+        public Optional<LinkName> link() {
+            return Optional.of(desired.link());
+        }
+    }
+
+    /** Nothing of ours must be there. */
+    record Gone(Cause position, Attributes attributes) implements Told {}
+
+    /** Nobody knows; so what is there stays. */
+    record Unreadable(Cause position) implements Wish {}
+}

@@ -1,0 +1,104 @@
+package io.mirrorlog.writer.kube;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.writer.apply.Failure;
+import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes of an API server's answer a reason, a message for a person, and what to do next. */
+final class Failures {
+    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
+
+    private final ClusterName local;
+    private final RetryAfter retryAfter;
+
+    Failures(ClusterName local, RetryAfter retryAfter) {
+        this.local = local;
+        this.retryAfter = retryAfter;
+    }
+
+    /** What an attempt met with. */
+    Obstacle of(KubernetesClientException answer, Attempt attempt) {
+        return switch (answer.getCode()) {
+            case 409 -> new Obstacle.Surprise(said(answer));
+            case 404 -> notFound(answer, attempt);
+            case 403 -> forbidden(answer, attempt);
+            case 401 -> failed(Reason.FORBIDDEN,
+                    "the API server of cluster %s does not accept our credentials (%s): give the writer others: %s"
+                            .formatted(local, attempt, said(answer)));
+            case 429 -> throttled(answer, attempt);
+            case 400, 405, 413, 415, 422 -> failed(Reason.REJECTED,
+                    "the API server of cluster %s refuses to %s: %s".formatted(local, attempt, said(answer)));
+            default -> new Obstacle.Failed(new Failure(Reason.UNAVAILABLE,
+                    "the API server of cluster %s failed to %s, which is tried again: %s".formatted(local, attempt,
+                            said(answer)),
+                    retryAfter.left()));
+        };
+    }
+
+    /** The namespace is named in an answer about a namespace; anything else that is not found went under our hands. */
+    private Obstacle notFound(KubernetesClientException answer, Attempt attempt) {
+        var details = Optional.ofNullable(answer.getStatus()).map(Status::getDetails);
+        var aboutNamespace = details.filter(named -> "namespaces".equals(named.getKind())).isPresent();
+        return aboutNamespace
+                ? failed(Reason.NAMESPACE_MISSING, said(answer))
+                : new Obstacle.Surprise("%s: %s".formatted(attempt, said(answer)));
+    }
+
+    private Obstacle forbidden(KubernetesClientException answer, Attempt attempt) {
+        var causes = Optional.ofNullable(answer.getStatus()).map(Status::getDetails).map(details -> details.getCauses())
+                .orElse(List.of());
+        if (causes.stream().map(StatusCause::getReason).anyMatch(NAMESPACE_TERMINATING::equals)
+                || said(answer).contains("because it is being terminated")) {
+            return failed(Reason.NAMESPACE_TERMINATING, said(answer));
+        }
+        return failed(Reason.FORBIDDEN,
+                "not allowed to %s %s in namespace %s of cluster %s: allow the writer's account that verb: %s"
+                        .formatted(
+                                attempt.verb(), attempt.resource(), attempt.name().namespace(), local, said(answer)));
+    }
+
+    private Obstacle throttled(KubernetesClientException answer, Attempt attempt) {
+        var inBody = Optional.ofNullable(answer.getStatus()).map(Status::getDetails)
+                .map(details -> details.getRetryAfterSeconds()).map(Duration::ofSeconds).orElse(Duration.ZERO);
+        var inHeader = retryAfter.left();
+        return new Obstacle.Failed(new Failure(Reason.THROTTLED,
+                "the API server of cluster %s asks us to wait before we %s".formatted(local, attempt),
+                inBody.compareTo(inHeader) > 0 ? inBody : inHeader));
+    }
+
+    private static Obstacle failed(Reason reason, String message) {
+        return new Obstacle.Failed(new Failure(reason, message));
+    }
+
+    /** The API server's own words if it gave any. */
+    private static String said(KubernetesClientException answer) {
+        var status = Optional.ofNullable(answer.getStatus()).map(Status::getMessage).filter(text -> !text.isBlank());
+        return status.orElseGet(() -> Objects.requireNonNullElse(rootOf(answer).getMessage(),
+                rootOf(answer).getClass().getSimpleName()));
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** What was attempted, in the words of RBAC. */
+    record Attempt(String verb, String resource, ObjectId name) {
+        @Override
+        public String toString() {
+            return verb + " " + resource + " " + name;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.mirrorlog.writer.kube;
+
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.MirrorEndpoints;
+import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.writer.apply.Failure;
+import io.mirrorlog.writer.apply.LocalCluster;
+import io.mirrorlog.writer.plan.Actual;
+import io.mirrorlog.writer.plan.Change;
+import io.mirrorlog.writer.plan.NamespaceState;
+import io.mirrorlog.writer.plan.Step;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The local cluster behind its API server: caches of the mirrors and namespaces in it, and the requests that change them. */
+public final class KubeCluster implements LocalCluster, AutoCloseable {
+    private final KubernetesClient client;
+    private final MirrorObjects<Service, MirrorService> services;
+    private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
+    private final Namespaces namespaces;
+    private final List<SharedIndexInformer<?>> informers;
+
+    /**
+     * Opens a client; nothing is listed before {@link #start}.
+     *
+     * @param touched           told the name of each mirror that changed
+     * @param namespacesTouched told the name of each namespace that came, went, or began to go
+     */
+    public KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
+            Consumer<String> namespacesTouched) {
+        var retryAfter = new RetryAfter(clock);
+        var failures = new Failures(local, retryAfter);
+        this.client = KubeClients.open(config, retryAfter);
+        this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
+        this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
+        this.namespaces = new Namespaces(client, namespacesTouched);
+        this.informers = List.of(services.informer().addEventHandler(new Toucher(touched)),
+                endpoints.informer().addEventHandler(new Toucher(touched)), namespaces.informer());
+    }
+
+    /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */
+    public CompletableFuture<Void> start() {
+        return CompletableFuture.allOf(informers.stream()
+                .map(informer -> informer.exceptionHandler((_, _) -> true).start().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public Actual seen(ObjectId key) {
+        return new Actual(services.seen(key), endpoints.seen(key));
+    }
+
+    @Override
+    public Look read(ObjectId key) {
+        try {
+            return new Look.Seen(new Actual(services.read(key), endpoints.read(key)));
+        } catch (KubernetesClientException e) {
+            return blind(services.whenReading(key, e));
+        }
+    }
+
+    @Override
+    public NamespaceState namespace(String name) {
+        return namespaces.state(name);
+    }
+
+    @Override
+    public SortedSet<ObjectId> names() {
+        return Stream.concat(services.names(), endpoints.names()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Carried carryOut(ObjectId key, Change.Write change) {
+        var unseen = unseenEndpoints(key, change);
+        if (unseen.isPresent()) {
+            return new Carried(false, false, "", "", unseen);
+        }
+        var service = services.carryOut(key, change.service());
+        if (service.obstacle().isPresent()) {
+            return new Carried(false, false, "", "", service.obstacle());
+        }
+        var rest = endpoints.carryOut(key, change.endpoints());
+        return new Carried(true, rest.obstacle().isEmpty(), service.version(), rest.version(), rest.obstacle());
+    }
+
+    /**
+     * Looks for Endpoints that the caches cannot show, since they hold mirrors only. A Service made in front of foreign Endpoints would
+     * give them our clients, and the API server would remove them with the Service.
+     */
+    private Optional<Obstacle> unseenEndpoints(ObjectId key, Change.Write change) {
+        var concerned = change.service() instanceof Step.Make<MirrorService>
+                || change.service() instanceof Step.Remove<MirrorService>;
+        if (!concerned || change.endpoints().isOverSomething()) {
+            return Optional.empty();
+        }
+        try {
+            return endpoints.read(key).map(_ -> new Obstacle.Surprise("endpoints " + key + " exist"));
+        } catch (KubernetesClientException e) {
+            return Optional.of(endpoints.whenReading(key, e));
+        }
+    }
+
+    private static Look blind(Obstacle obstacle) {
+        return new Look.Blind(switch (obstacle) {
+            case Obstacle.Failed(var failure) -> failure;
+            case Obstacle.Surprise(var message) ->
+                new Failure(Reason.CONFLICT, message);
+        });
+    }
+
+    @Override
+    public void close() {
+        informers.forEach(SharedIndexInformer::stop);
+        client.close();
+    }
+
+    private record Toucher(Consumer<ObjectId> touched) implements ResourceEventHandler<HasMetadata> {
+        @Override
+        public void onAdd(HasMetadata object) {
+            touched.accept(FromKube.name(object));
+        }
+
+        @Override
+        public void onUpdate(HasMetadata before, HasMetadata now) {
+            touched.accept(FromKube.name(now));
+        }
+
+        @Override
+        public void onDelete(HasMetadata object, boolean unseen) {
+            touched.accept(FromKube.name(object));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.mirrorlog.writer.kube;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mirrorlog.writer.plan.NamespaceState;
+import java.util.function.Consumer;
+
+/** Which namespaces there are. Tells of those that came, went, or began to go; other changes of one concern nobody here. */
+final class Namespaces {
+    private static final long PAGE = 500;
+    private static final String TERMINATING = "Terminating";
+
+    private final SharedIndexInformer<Namespace> informer;
+
+    Namespaces(KubernetesClient client, Consumer<String> changed) {
+        this.informer = client.namespaces().withLimit(PAGE).runnableInformer(0).removeNamespaceIndex()
+                .addEventHandler(new Changes(changed));
+    }
+
+    SharedIndexInformer<Namespace> informer() {
+        return informer;
+    }
+
+    NamespaceState state(String name) {
+        var namespace = informer.getStore().getByKey(name);
+        return namespace == null ? NamespaceState.MISSING : state(namespace);
+    }
+
+    private static NamespaceState state(Namespace namespace) {
+        var terminating = namespace.getMetadata().getDeletionTimestamp() != null
+                || (namespace.getStatus() != null && TERMINATING.equals(namespace.getStatus().getPhase()));
+        return terminating ? NamespaceState.TERMINATING : NamespaceState.PRESENT;
+    }
+
+    private record Changes(Consumer<String> changed) implements ResourceEventHandler<Namespace> {
+        @Override
+        public void onAdd(Namespace namespace) {
+            changed.accept(namespace.getMetadata().getName());
+        }
+
+        @Override
+        public void onUpdate(Namespace before, Namespace now) {
+            if (state(before) != state(now)) {
+                changed.accept(now.getMetadata().getName());
+            }
+        }
+
+        @Override
+        public void onDelete(Namespace namespace, boolean unseen) {
+            changed.accept(namespace.getMetadata().getName());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.mirrorlog.writer.plan;
+
+/**
+ * An object as it is in the cluster.
+ *
+ * @param version which object, and when
+ * @param content its parts that a mirror can have; labels and annotations of others included
+ * @param written the labels and annotations that a mirror's writer wrote
+ * @param exact   whether the content is all there is in those parts; Endpoints with several subsets, or with host names, are not
+ * @param <T>     the kind of content
+ */
+public record Found<T>(Version version, T content, WrittenKeys written, boolean exact) {}

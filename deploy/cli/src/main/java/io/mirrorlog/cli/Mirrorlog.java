@@ -1,0 +1,39 @@
+package io.mirrorlog.cli;
+
+import io.mirrorlog.cli.demo.DemoCommand;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command. */
+@Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
+        description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.",
+        subcommands = DemoCommand.class)
+public final class Mirrorlog {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);
+
+    private Mirrorlog() {}
+
+    /** Runs it and exits with its status: 0 well, 1 not as it should be, 2 asked for wrongly. */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, as yet without arguments. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Mirrorlog()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Mirrorlog::explain);
+    }
+
+    /** What failed, in words; where it failed is for the log. */
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        LOG.atWarn().setCause(failure).log("The command failed");
+        command.getErr().println("mirrorlog: " + failure.getMessage());
+        command.getErr().flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+}

@@ -1,0 +1,32 @@
+package io.mirrorlog.cli.run;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mirrorlog.topics.id.ClusterName;
+
+/**
+ * How to reach a cluster.
+ *
+ * @param name       its name on this Kafka
+ * @param kubeconfig the text of a kubeconfig whose current context is the cluster
+ */
+public record ClusterAccess(ClusterName name, String kubeconfig) {
+
+    /** The client's configuration. */
+    public Config config() {
+        return Config.fromKubeconfig(kubeconfig);
+    }
+
+    /** A new client. */
+    public KubernetesClient client() {
+        return new KubernetesClientBuilder().withConfig(config()).withHttpClientFactory(new VertxHttpClientFactory()).build();
+    }
+
+    /** Without the kubeconfig: it holds a secret. */
+    @Override
+    public String toString() {
+        return "ClusterAccess[" + name + "]";
+    }
+}

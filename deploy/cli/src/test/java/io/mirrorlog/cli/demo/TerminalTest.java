@@ -1,0 +1,15 @@
+package io.mirrorlog.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+    @Test
+    void colourIsForTerminalsOnlyAndNoColorSaysNo() {
+        assertThat(Terminal.takesColour(null, true)).isTrue();
+        assertThat(Terminal.takesColour("", true)).isTrue();
+        assertThat(Terminal.takesColour("1", true)).isFalse();
+        assertThat(Terminal.takesColour(null, false)).isFalse();
+    }
+}

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.",
-        subcommands = DemoCommand.class)
+        subcommands = DemoCommand.class,
+        description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {
     private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);
 

@@ -45,7 +45,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         var controllerPort = freePort();
         var log = directory.resolve("kafka");
         format(directory, log);
-        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties(log, clientPort, controllerPort), false), Time.SYSTEM);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties(log, clientPort, controllerPort), false),
+                Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, "127.0.0.1:" + clientPort);
     }
@@ -62,9 +63,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setControllerListenerName(CONTROLLER_LISTENER).setMetadataLogDirectory(log.toString())
                     .addDirectory(log.toString()).setPrintStream(quiet).run();
         } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot hold Kafka's data: name another directory, or make room in it", e);
+            throw new UncheckedIOException(
+                    directory + " cannot hold Kafka's data: name another directory, or make room in it", e);
         } catch (Exception e) {
-            throw new IllegalStateException(directory + " holds data that Kafka cannot use: name an empty directory", e);
+            throw new IllegalStateException(directory + " holds data that Kafka cannot use: name an empty directory",
+                    e);
         }
     }
 
@@ -82,10 +85,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE)),
                 Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort),
-                Map.entry("listeners", "%s://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(CLIENT_LISTENER, clientPort, CONTROLLER_LISTENER,
-                        controllerPort)),
+                Map.entry("listeners",
+                        "%s://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(CLIENT_LISTENER, clientPort,
+                                CONTROLLER_LISTENER,
+                                controllerPort)),
                 Map.entry("advertised.listeners", "%s://127.0.0.1:%d".formatted(CLIENT_LISTENER, clientPort)),
-                Map.entry("listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
+                Map.entry("listener.security.protocol.map",
+                        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
                 Map.entry("controller.listener.names", CONTROLLER_LISTENER),
                 Map.entry("inter.broker.listener.name", CLIENT_LISTENER),
                 Map.entry("log.dirs", log.toString()),

@@ -35,7 +35,8 @@ final class Demo {
         var manifests = options.application().map(Manifests::in).orElseGet(Manifests::shop);
         screen.step("Starting Kafka and %d simulated clusters".formatted(options.clusters()));
         try (var stage = Stage.set(directory, options, clock);
-                var timeline = Timeline.follow(stage.kafka(), Stage.LOCAL, stage.names(), options.patience(), screen::change)) {
+                var timeline = Timeline.follow(stage.kafka(), Stage.LOCAL, stage.names(), options.patience(),
+                        screen::change)) {
             var rejected = apply(stage, manifests);
             link(stage, manifests);
             screen.step("Mirroring to " + Stage.LOCAL);
@@ -57,7 +58,8 @@ final class Demo {
                 screen.step("%d Services exported in %s".formatted(application.accepted(), remote.name()));
                 application.rejections().forEach(rejection -> screen.warn(
                         "rejected by the API server: %s: %s".formatted(rejection.what(), rejection.message())));
-                rejected += (int) application.rejections().stream().filter(RemoteApplication.Rejection::isService).count();
+                rejected += (int) application.rejections().stream().filter(RemoteApplication.Rejection::isService)
+                        .count();
             }
         }
         return rejected;
@@ -86,8 +88,10 @@ final class Demo {
     private static SortedSet<String> localNames(ClusterAccess remote) {
         try (var client = remote.client()) {
             var names = new TreeSet<String>();
-            client.services().inAnyNamespace().withLabel(RemoteApplication.EXPORTED).list().getItems().forEach(service -> names.add(
-                    "%s/%s-%s".formatted(service.getMetadata().getNamespace(), service.getMetadata().getName(), remote.name())));
+            client.services().inAnyNamespace().withLabel(RemoteApplication.EXPORTED).list().getItems()
+                    .forEach(service -> names.add(
+                            "%s/%s-%s".formatted(service.getMetadata().getNamespace(), service.getMetadata().getName(),
+                                    remote.name())));
             return names;
         }
     }

@@ -30,7 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many clusters: one local, the others remote. Default: ${DEFAULT-VALUE}.")
     private int clusters;
 
-    @Option(names = "--app", paramLabel = "DIR", description = "A folder of manifests to mirror in place of the built-in shop.")
+    @Option(names = "--app", paramLabel = "DIR",
+            description = "A folder of manifests to mirror in place of the built-in shop.")
     private @Nullable Path application;
 
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",
@@ -65,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
         var defaults = DemoOptions.defaults();
         try {
             if (application != null && !Files.isDirectory(application)) {
-                throw new IllegalArgumentException("--app: " + application + " is no folder: name a folder of manifests");
+                throw new IllegalArgumentException(
+                        "--app: " + application + " is no folder: name a folder of manifests");
             }
             return new DemoOptions(clusters, Optional.ofNullable(application), defaults.patience(), defaults.outage());
         } catch (IllegalArgumentException e) {
@@ -79,15 +81,18 @@ public final class DemoCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        var text = "%d Services: %d mirrored, %d refused with a reason; %d rejected by a remote API server; %d differences".formatted(
-                summary.services(), summary.mirrors(), summary.refused(), summary.rejected(), summary.differences());
+        var text = "%d Services: %d mirrored, %d refused with a reason; %d rejected by a remote API server; %d differences"
+                .formatted(
+                        summary.services(), summary.mirrors(), summary.refused(), summary.rejected(),
+                        summary.differences());
         screen.step("Done");
         if (summary.exitStatus() == 0) {
             screen.good(text);
         } else {
             screen.bad(text);
         }
-        screen.detail("%d facts and %d changes in the log, %.1f s".formatted(summary.facts(), summary.changes(), summary.seconds()));
+        screen.detail("%d facts and %d changes in the log, %.1f s".formatted(summary.facts(), summary.changes(),
+                summary.seconds()));
     }
 
     private static void remove(Path directory) throws IOException {

@@ -46,7 +46,8 @@ public record Manifests(List<HasMetadata> objects) {
         try (var files = Files.walk(folder)) {
             var sorted = files.filter(file -> file.toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
             if (sorted.isEmpty()) {
-                throw new IllegalArgumentException(folder + " holds no .yaml or .json file: name a folder of manifests");
+                throw new IllegalArgumentException(
+                        folder + " holds no .yaml or .json file: name a folder of manifests");
             }
             return of(sorted.stream().map(Manifests::read).toList(), namespaceNamed(folder));
         } catch (IOException e) {

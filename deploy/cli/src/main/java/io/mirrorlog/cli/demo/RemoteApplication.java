@@ -59,7 +59,8 @@ public final class RemoteApplication {
     /** Makes a namespace that is missing. */
     public static void ensureNamespace(KubernetesClient client, String name) {
         if (client.namespaces().withName(name).get() == null) {
-            client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
+            client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+                    .create();
         }
     }
 
@@ -106,12 +107,15 @@ public final class RemoteApplication {
     }
 
     private void reject(HasMetadata object, KubernetesClientException e) {
-        rejections.add(new Rejection(object.getKind(), object.getMetadata().getNamespace() + "/" + object.getMetadata().getName(),
+        rejections.add(new Rejection(object.getKind(),
+                object.getMetadata().getNamespace() + "/" + object.getMetadata().getName(),
                 reason(e)));
     }
 
     private static String reason(KubernetesClientException e) {
-        return e.getStatus() == null || e.getStatus().getMessage() == null ? String.valueOf(e.getMessage()) : e.getStatus().getMessage();
+        return e.getStatus() == null || e.getStatus().getMessage() == null
+                ? String.valueOf(e.getMessage())
+                : e.getStatus().getMessage();
     }
 
     /** As the EndpointSlice controller makes it: with the Service's labels. */

@@ -63,8 +63,10 @@ final class Screen {
                 case Changed.Repaired repaired -> warn("repaired  " + event.key() + "  " + fields(repaired.fields()));
                 case Changed.Deleted _ -> good("deleted   " + event.key());
                 case Changed.Refused refused -> warn("refused   " + event.key() + "  " + refused.message());
-                case Changed.Failed failed -> warn("failed    " + event.key() + "  " + failed.message() + " (tried again by itself)");
-                case Changed.Unreadable unreadable -> warn("left out  " + unreadable.position() + "  " + unreadable.message());
+                case Changed.Failed failed ->
+                    warn("failed    " + event.key() + "  " + failed.message() + " (tried again by itself)");
+                case Changed.Unreadable unreadable ->
+                    warn("left out  " + unreadable.position() + "  " + unreadable.message());
             }
         });
     }

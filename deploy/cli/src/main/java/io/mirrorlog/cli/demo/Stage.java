@@ -37,11 +37,13 @@ final class Stage implements AutoCloseable {
         this.clock = clock;
         this.patience = options.patience();
         var names = REMOTES.subList(0, options.clusters() - 1);
-        Stream.concat(Stream.of(LOCAL), names.stream()).forEach(name -> clusters.put(name, SimCluster.start(name.value())));
+        Stream.concat(Stream.of(LOCAL), names.stream())
+                .forEach(name -> clusters.put(name, SimCluster.start(name.value())));
         this.remotes = names.stream().map(this::access).toList();
         this.broker = EmbeddedBroker.start(directory);
         var keeping = Keeping.defaults().onOneBroker();
-        var problems = Provisioning.provision(broker.settings(), keeping, Catalogue.topics(LOCAL, clusters.keySet(), keeping));
+        var problems = Provisioning.provision(broker.settings(), keeping,
+                Catalogue.topics(LOCAL, clusters.keySet(), keeping));
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the topics are not as they should be: " + problems);
         }
@@ -108,7 +110,8 @@ final class Stage implements AutoCloseable {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!parts.ready()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited %d s in vain: %s".formatted(patience.toSeconds(), String.join("; ", parts.health())));
+                throw new IllegalStateException(
+                        "waited %d s in vain: %s".formatted(patience.toSeconds(), String.join("; ", parts.health())));
             }
             pause(LOOK_AGAIN);
         }

@@ -57,14 +57,16 @@ final class Story {
                 .removeFromLabels(RemoteApplication.EXPORTED).endMetadata().build());
         var back = change(Changed.Created.class::isInstance, service -> new ServiceBuilder(service).editMetadata()
                 .addToLabels(RemoteApplication.EXPORTED, "true").endMetadata().build());
-        screen.detail("removed %d ms after the change, made again %d ms after".formatted(gone.toMillis(), back.toMillis()));
+        screen.detail(
+                "removed %d ms after the change, made again %d ms after".formatted(gone.toMillis(), back.toMillis()));
     }
 
     private void remoteDown(Duration outage) {
         screen.step("The API of %s goes down for %d s, then a port is added".formatted(cluster, outage.toSeconds()));
         var before = timeline.changes();
         stage.outage(cluster, outage);
-        screen.detail(timeline.changes() == before ? "no mirror was touched meanwhile"
+        screen.detail(timeline.changes() == before
+                ? "no mirror was touched meanwhile"
                 : "%d changes were made meanwhile".formatted(timeline.changes() - before));
         var took = change(Changed.Updated.class::isInstance, service -> withPort(service, 64_001));
         screen.detail("written %d ms after the change".formatted(took.toMillis()));
@@ -82,7 +84,8 @@ final class Story {
     private Duration change(Predicate<Changed> wanted, UnaryOperator<Service> edit) {
         var since = timeline.changes();
         var started = stage.clock().instant();
-        remote.services().inNamespace(subject.getMetadata().getNamespace()).withName(subject.getMetadata().getName()).edit(edit);
+        remote.services().inNamespace(subject.getMetadata().getNamespace()).withName(subject.getMetadata().getName())
+                .edit(edit);
         var key = "%s-%s".formatted(name(), cluster);
         var written = timeline.awaitChange(key, since, wanted, "a change of " + key);
         return Duration.between(started, written.attributes().time());

@@ -39,10 +39,12 @@ public final class Timeline implements AutoCloseable {
     }
 
     /** Follows the topics of a local cluster and those it mirrors from; each change is handed on as it comes. */
-    public static Timeline follow(KafkaSettings kafka, ClusterName local, Collection<ClusterName> watched, Duration patience,
+    public static Timeline follow(KafkaSettings kafka, ClusterName local, Collection<ClusterName> watched,
+            Duration patience,
             Consumer<Event<Changed>> onChange) {
         var timeline = new Timeline(patience, onChange);
-        watched.forEach(cluster -> timeline.followers.add(Follower.start(kafka, Catalogue.observed(cluster), Codec.FACTS, timeline::fact)));
+        watched.forEach(cluster -> timeline.followers
+                .add(Follower.start(kafka, Catalogue.observed(cluster), Codec.FACTS, timeline::fact)));
         timeline.followers.add(Follower.start(kafka, Catalogue.outcomes(local), Codec.OUTCOMES, timeline::outcome));
         timeline.followers.add(Follower.start(kafka, Catalogue.changes(local), Codec.CHANGES, timeline::change));
         return timeline;
@@ -77,7 +79,8 @@ public final class Timeline implements AutoCloseable {
                 return found.get();
             }
             if (System.nanoTime() >= deadline) {
-                throw new IllegalStateException("waited %d s for this in vain: %s".formatted(patience.toSeconds(), what));
+                throw new IllegalStateException(
+                        "waited %d s for this in vain: %s".formatted(patience.toSeconds(), what));
             }
             try {
                 wait(LOOK_AGAIN.toMillis());
@@ -89,7 +92,8 @@ public final class Timeline implements AutoCloseable {
     }
 
     private synchronized Optional<Event<Changed>> find(String key, int since, Predicate<Changed> wanted) {
-        return changes.stream().skip(since).filter(event -> event.key().equals(key) && event.data().filter(wanted).isPresent())
+        return changes.stream().skip(since)
+                .filter(event -> event.key().equals(key) && event.data().filter(wanted).isPresent())
                 .findFirst();
     }
 
@@ -100,7 +104,8 @@ public final class Timeline implements AutoCloseable {
 
     private synchronized void outcome(Received<Outcome> received) {
         if (received.reading() instanceof Reading.Read<Outcome>(Event<Outcome> event)) {
-            event.data().ifPresentOrElse(outcome -> outcomes.put(event.key(), outcome), () -> outcomes.remove(event.key()));
+            event.data().ifPresentOrElse(outcome -> outcomes.put(event.key(), outcome),
+                    () -> outcomes.remove(event.key()));
             notifyAll();
         }
     }

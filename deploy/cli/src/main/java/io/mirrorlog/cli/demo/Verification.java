@@ -43,7 +43,8 @@ public final class Verification {
     public void judge(ClusterAccess remote, List<String> gatewayAddresses) {
         var link = json(LocalLinks.read(local, remote.name()));
         try (var client = remote.client()) {
-            for (var service : client.services().inAnyNamespace().withLabel(RemoteApplication.EXPORTED).list().getItems()) {
+            for (var service : client.services().inAnyNamespace().withLabel(RemoteApplication.EXPORTED).list()
+                    .getItems()) {
                 var namespace = service.getMetadata().getNamespace();
                 var question = new Question(link, gatewayAddresses, true, json(service), endpoints(client, service),
                         local.namespaces().withName(namespace).get() != null);
@@ -107,7 +108,8 @@ public final class Verification {
         var name = service.getMetadata().getName();
         var array = JSON.createArrayNode();
         client.discovery().v1().endpointSlices().inNamespace(service.getMetadata().getNamespace())
-                .withLabel("kubernetes.io/service-name", name).list().getItems().forEach(slice -> array.add(json(slice)));
+                .withLabel("kubernetes.io/service-name", name).list().getItems()
+                .forEach(slice -> array.add(json(slice)));
         return array;
     }
 

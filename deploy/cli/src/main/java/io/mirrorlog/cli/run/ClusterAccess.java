@@ -21,7 +21,8 @@ public record ClusterAccess(ClusterName name, String kubeconfig) {
 
     /** A new client. */
     public KubernetesClient client() {
-        return new KubernetesClientBuilder().withConfig(config()).withHttpClientFactory(new VertxHttpClientFactory()).build();
+        return new KubernetesClientBuilder().withConfig(config()).withHttpClientFactory(new VertxHttpClientFactory())
+                .build();
     }
 
     /** Without the kubeconfig: it holds a secret. */

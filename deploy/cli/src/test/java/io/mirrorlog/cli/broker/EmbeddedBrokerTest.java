@@ -1,7 +1,5 @@
 package io.mirrorlog.cli.broker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.id.ClusterName;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EmbeddedBrokerTest {
     private static final Keeping EIGHT = Keeping.defaults().onOneBroker();

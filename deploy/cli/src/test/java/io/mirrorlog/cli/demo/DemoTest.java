@@ -1,7 +1,5 @@
 package io.mirrorlog.cli.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mirrorlog.cli.Mirrorlog;
@@ -18,8 +16,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class DemoTest {
-    private static final DemoOptions QUICK = new DemoOptions(2, Optional.empty(), Duration.ofMinutes(2), Duration.ofMillis(300));
+    private static final DemoOptions QUICK = new DemoOptions(2, Optional.empty(), Duration.ofMinutes(2),
+            Duration.ofMillis(300));
 
     @TempDir
     private Path directory = Path.of(".");
@@ -50,7 +51,8 @@ class DemoTest {
         assertThat(status).isZero();
         assertThat(out.toString().lines()).hasSize(1);
         var summary = new ObjectMapper().readTree(out.toString());
-        assertThat(summary.fieldNames()).toIterable().containsExactly("services", "mirrors", "refused", "rejected", "differences", "facts",
+        assertThat(summary.fieldNames()).toIterable().containsExactly("services", "mirrors", "refused", "rejected",
+                "differences", "facts",
                 "changes", "total_s");
         assertThat(summary.get("services").asInt()).isEqualTo(18);
         assertThat(err.toString()).contains("created   shop/cart-north");
@@ -59,7 +61,8 @@ class DemoTest {
     @Test
     void whatIsAskedWronglyIsAnsweredInWords() throws IOException {
         assertThat(answer("demo", "--clusters", "4")).contains("--clusters must be 2 or 3, not 4");
-        assertThat(answer("demo", "--app", directory.resolve("absent").toString())).contains("is no folder: name a folder of manifests");
+        assertThat(answer("demo", "--app", directory.resolve("absent").toString()))
+                .contains("is no folder: name a folder of manifests");
         Files.writeString(directory.resolve("notes.txt"), "nothing here");
         assertThat(answer("demo", "--app", directory.toString())).contains("holds no .yaml or .json file");
         Files.writeString(directory.resolve("broken.yaml"), "kind: [");
@@ -75,8 +78,9 @@ class DemoTest {
     private static void breakOneMirror(Stage stage) {
         stage.parts().stop(Part.WRITER);
         try (var local = stage.local().client()) {
-            local.services().inNamespace("shop").withName("catalog-east").edit(service -> new ServiceBuilder(service).editSpec()
-                    .editPort(0).withPort(1).endPort().endSpec().build());
+            local.services().inNamespace("shop").withName("catalog-east")
+                    .edit(service -> new ServiceBuilder(service).editSpec()
+                            .editPort(0).withPort(1).endPort().endSpec().build());
         }
     }
 

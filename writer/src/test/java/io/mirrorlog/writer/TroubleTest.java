@@ -1,5 +1,6 @@
 package io.mirrorlog.writer;
 
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -76,6 +77,23 @@ class TroubleTest {
         assertThat(cluster.requests().writes()).as(cluster.requests().all().toString()).isZero();
         assertThat(cluster.requests().count("create", "services")).isZero();
         assertThat(cluster.requests().count("update", "services")).isZero();
+    }
+
+    @Test
+    void aForeignServiceIsLookedAtAgainButNotRunInto() {
+        var orders = keys().findFirst().orElseThrow();
+        try (var someone = someone()) {
+            someone.resource(new ServiceBuilder().withNewMetadata().withNamespace(orders.namespace())
+                    .withName(orders.name()).endMetadata().withNewSpec().addNewPort().withPort(1).endPort().endSpec()
+                    .build()).create();
+        }
+        writer.open();
+        writer.desire(orders, wanted(8080));
+        await().until(() -> writer.outcome(orders).orElse(null) instanceof Outcome.Refused);
+        cluster.requests().reset();
+
+        await().until(() -> cluster.requests().count("get", "services") >= 2);
+        assertThat(cluster.requests().count("create", "services")).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mirrorlog.topics.kafka;
 
 import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -18,12 +20,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the topics that are missing and verifies those that are there. It never changes a topic that exists. */
 public final class Provisioning {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Admin admin;
     private final Keeping keeping;
@@ -47,6 +53,7 @@ public final class Provisioning {
      */
     public List<Problem> ensure(Collection<Topic> topics) {
         create(topics);
+        awaitLeaders(topics.stream().map(Topic::name).toList());
         return verify(topics);
     }
 
@@ -83,6 +90,23 @@ public final class Provisioning {
             await(creation);
         } catch (TopicExistsException e) {
             LOG.debug("Made by another process meanwhile", e);
+        }
+    }
+
+    /** A topic is made when the controller says so, and there when the brokers know of it and each partition has a leader. */
+    private void awaitLeaders(List<String> names) {
+        var deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!haveLeaders(names) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean haveLeaders(List<String> names) {
+        try {
+            return await(admin.describeTopics(names).allTopicNames()).values().stream()
+                    .allMatch(topic -> topic.partitions().stream().allMatch(partition -> partition.leader() != null));
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import static io.mirrorlog.writer.plan.Mirrors.mirror;
@@ -99,7 +100,9 @@ class FailuresTest {
 
     private static Failure createAtServer(int code, String retryAfter, String type, String body) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var requests = new AtomicInteger();
         server.createContext("/", exchange -> {
+            requests.incrementAndGet();
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
             exchange.getResponseHeaders().add("Content-Type", type);
             exchange.sendResponseHeaders(code, 0);
@@ -109,8 +112,10 @@ class FailuresTest {
         });
         server.start();
         try {
-            return create(new ConfigBuilder(Config.empty())
+            var failure = create(new ConfigBuilder(Config.empty())
                     .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort()).build());
+            assertThat(requests).as("requests: a retry is the queue's business").hasValue(1);
+            return failure;
         } finally {
             server.stop(0);
         }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class Stage implements AutoCloseable {
     static final ClusterName LOCAL = new ClusterName("west");
     private static final List<ClusterName> REMOTES = List.of(new ClusterName("east"), new ClusterName("north"));
+    private static final Keeping KEEPING = Keeping.defaults().onOneBroker();
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final SortedMap<ClusterName, SimCluster> clusters = new TreeMap<>();
@@ -41,18 +42,26 @@ final class Stage implements AutoCloseable {
                 .forEach(name -> clusters.put(name, SimCluster.start(name.value())));
         this.remotes = names.stream().map(this::access).toList();
         this.broker = EmbeddedBroker.start(directory);
-        var keeping = Keeping.defaults().onOneBroker();
-        var problems = Provisioning.provision(broker.settings(), keeping,
-                Catalogue.topics(LOCAL, clusters.keySet(), keeping));
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("the topics are not as they should be: " + problems);
-        }
-        this.parts = new Parts(local(), broker.settings(), keeping, directory, clock);
+        this.parts = new Parts(local(), broker.settings(), KEEPING, directory, clock);
     }
 
     /** Starts broker and clusters, and makes the topics; the parts are started by themselves. */
     static Stage set(Path directory, DemoOptions options, InstantSource clock) {
-        return new Stage(directory, options, clock);
+        var stage = new Stage(directory, options, clock);
+        try {
+            stage.provision();
+            return stage;
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private void provision() {
+        var problems = Provisioning.provision(kafka(), KEEPING, Catalogue.topics(LOCAL, clusters.keySet(), KEEPING));
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("the topics are not as they should be: " + problems);
+        }
     }
 
     ClusterAccess local() {

@@ -80,22 +80,24 @@ class CredentialsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        current-context: c  | x: y                            | has no current-context; name the context to use
-        current-context: c  | current-context: d              | has no context 'd', which is its current-context; add it
-        cluster: k,         | cluster: l,                     | has no cluster 'l', which its context names; add it
-        user: u}            | user: w}                        | has no user 'w', which its context names; add it
-        server:             | address:                        | has the server '' for cluster 'k'; write the API server's address
-        "https              | "ftp                            | has the server 'ftp://1.2.3.4:6443' for cluster 'k'
-        {token: t}          | {exec: {command: rm}}           | runs a plugin (exec) to log in
-        {token: t}          | {auth-provider: {name: gcp}}    | runs a plugin (auth-provider) to log in
-        {token: t}          | {tokenFile: /var/run/token}     | refers to a file (tokenFile), which is not there
-        {token: t}          | {client-key: /k, token: t}      | refers to a file (client-key), which is not there
-        {token: t}          | {client-certificate: /c}        | refers to a file (client-certificate), which is not there
-        {server:            | {certificate-authority: /c, server: | refers to a file (certificate-authority), which is not there
-        {server:            | {certificate-authority: [1], server: | refers to a file (certificate-authority)
-        contexts: [         | contexts: [7,                   | contexts[0] must be an object, but is the number 7
-        """, quoteCharacter = '`')
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                current-context: c  | x: y                            | has no current-context; name the context to use
+                current-context: c  | current-context: d              | has no context 'd', which is its current-context; add it
+                cluster: k,         | cluster: l,                     | has no cluster 'l', which its context names; add it
+                user: u}            | user: w}                        | has no user 'w', which its context names; add it
+                server:             | address:                        | has the server '' for cluster 'k'; write the API server's address
+                "https              | "ftp                            | has the server 'ftp://1.2.3.4:6443' for cluster 'k'
+                {token: t}          | {exec: {command: rm}}           | runs a plugin (exec) to log in
+                {token: t}          | {auth-provider: {name: gcp}}    | runs a plugin (auth-provider) to log in
+                {token: t}          | {tokenFile: /var/run/token}     | refers to a file (tokenFile), which is not there
+                {token: t}          | {client-key: /k, token: t}      | refers to a file (client-key), which is not there
+                {token: t}          | {client-certificate: /c}        | refers to a file (client-certificate), which is not there
+                {server:            | {certificate-authority: /c, server: | refers to a file (certificate-authority), which is not there
+                {server:            | {certificate-authority: [1], server: | refers to a file (certificate-authority)
+                contexts: [         | contexts: [7,                   | contexts[0] must be an object, but is the number 7
+                """,
+            quoteCharacter = '`')
     void whatItMustNotDoOrLacksIsTold(String part, String instead, String words) {
         assertThat(GOOD).contains(part);
 

@@ -56,19 +56,21 @@ class LinkOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        headles: true               | data[east].headles is not known; the fields are cluster, createNamespaces, headless
-        headless: yes               | data[east].headless must be true or false, but is a text
-        createNamespaces: 1         | data[east].createNamespaces must be true or false, but is the number 1
-        cluster: East_1             | data[east].cluster is 'East_1', but a cluster name is 1 to 63 of a-z, 0-9 and '-'
-        cluster: 7                  | data[east].cluster must be a text, but is the number 7
-        nameTemplate: mirror        | data[east].nameTemplate is 'mirror', but must contain {name}
-        nameTemplate: '{name}-{x}'  | data[east].nameTemplate is '{name}-{x}', but must contain {name} and no placeholder but
-        onLinkDeleted: drop         | data[east].onLinkDeleted is 'drop'; write hold or delete
-        onLinkDeleted: [hold]       | data[east].onLinkDeleted must be a text, but is a list
-        just a text                 | data[east] is not YAML with one field a line, like 'headless: true'
-        - headless                  | data[east] is not YAML
-        """, quoteCharacter = '"')
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                headles: true               | data[east].headles is not known; the fields are cluster, createNamespaces, headless
+                headless: yes               | data[east].headless must be true or false, but is a text
+                createNamespaces: 1         | data[east].createNamespaces must be true or false, but is the number 1
+                cluster: East_1             | data[east].cluster is 'East_1', but a cluster name is 1 to 63 of a-z, 0-9 and '-'
+                cluster: 7                  | data[east].cluster must be a text, but is the number 7
+                nameTemplate: mirror        | data[east].nameTemplate is 'mirror', but must contain {name}
+                nameTemplate: '{name}-{x}'  | data[east].nameTemplate is '{name}-{x}', but must contain {name} and no placeholder but
+                onLinkDeleted: drop         | data[east].onLinkDeleted is 'drop'; write hold or delete
+                onLinkDeleted: [hold]       | data[east].onLinkDeleted must be a text, but is a list
+                just a text                 | data[east] is not YAML with one field a line, like 'headless: true'
+                - headless                  | data[east] is not YAML
+                """,
+            quoteCharacter = '"')
     void whatIsWrongIsDescribedAndHasItsDefault(String text, String words) {
         var read = options(text);
 

@@ -97,7 +97,8 @@ class LinkTest {
     }
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/io/mirrorlog/simcluster/contract/refused-link-status.csv", delimiter = '|', quoteCharacter = '~')
+    @CsvFileSource(resources = "/io/mirrorlog/simcluster/contract/refused-link-status.csv", delimiter = '|',
+            quoteCharacter = '~')
     void aStatusThatBreaksTheSchemaIsRefusedForIt(String mirror, String cause) {
         create("a", "{}");
 

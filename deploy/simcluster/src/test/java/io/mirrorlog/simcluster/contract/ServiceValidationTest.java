@@ -20,7 +20,8 @@ class ServiceValidationTest {
     }
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/io/mirrorlog/simcluster/contract/refused-services.csv", delimiter = '|', quoteCharacter = '~')
+    @CsvFileSource(resources = "/io/mirrorlog/simcluster/contract/refused-services.csv", delimiter = '|',
+            quoteCharacter = '~')
     void aServiceThatBreaksARuleIsRefusedForIt(String spec, String cause) {
         Refusal refusal = Refusal.of(() -> subject.client().resource(Services.of(namespace, "a", spec)).create());
 

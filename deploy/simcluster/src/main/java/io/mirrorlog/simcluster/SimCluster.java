@@ -53,7 +53,8 @@ public final class SimCluster implements AutoCloseable {
 
     /** A kubeconfig with one context, named as the cluster, and the first token the options know. */
     public String kubeconfig() {
-        return kubeconfig(options.access().isEmpty() ? options.name() + "-token" : options.access().firstKey());
+        return kubeconfig(
+                options.access().isEmpty() ? options.name() + "-token" : options.access().firstEntry().getKey());
     }
 
     /** The same for the bearer of another token. */

@@ -3,8 +3,8 @@ package io.mirrorlog.simcluster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * How a simulated cluster is set up.
@@ -14,20 +14,20 @@ import java.util.TreeMap;
  * @param seed of uids and of faults that come by chance; clusters of other names differ under one seed
  * @param behaviour in what it differs from others
  * @param time the cluster's clock
- * @param access what the bearer of each token may do; empty for a cluster that asks for no token
+ * @param access what the bearer of each token may do, the first being the kubeconfig's; empty for a cluster that asks for no token
  */
 public record SimClusterOptions(String name, int port, long seed, Behaviour behaviour, InstantSource time,
-        SortedMap<String, Access> access) {
+        SequencedMap<String, Access> access) {
 
     public SimClusterOptions {
         if (name.isBlank() || port < 0 || port > 65535) {
             throw new IllegalArgumentException("a cluster needs a name and a port");
         }
-        access = Collections.unmodifiableSortedMap(new TreeMap<>(access));
+        access = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(access));
     }
 
     public static SimClusterOptions named(String name) {
-        return new SimClusterOptions(name, 0, 1, Behaviour.USUAL, InstantSource.system(), new TreeMap<>());
+        return new SimClusterOptions(name, 0, 1, Behaviour.USUAL, InstantSource.system(), new LinkedHashMap<>());
     }
 
     public SimClusterOptions withPort(int changed) {
@@ -48,7 +48,7 @@ public record SimClusterOptions(String name, int port, long seed, Behaviour beha
 
     /** Adds a token; from the first on, requests without a known one are answered 401. */
     public SimClusterOptions withToken(String token, Access allowed) {
-        SortedMap<String, Access> more = new TreeMap<>(access);
+        SequencedMap<String, Access> more = new LinkedHashMap<>(access);
         more.put(token, allowed);
         return new SimClusterOptions(name, port, seed, behaviour, time, more);
     }

@@ -110,19 +110,4 @@ class SimClusterTest {
             assertThatThrownBy(() -> client.namespaces().list()).isInstanceOf(KubernetesClientException.class);
         }
     }
-
-    @Test
-    void aWatchFromBeforeTheHistoryIsGone() {
-        try (Workbench bench = new Workbench(SimClusterOptions.named("east").withHistorySize(3))) {
-            String old = bench.create("a").getMetadata().getResourceVersion();
-            for (int i = 0; i < 4; i++) {
-                bench.create("b" + i);
-            }
-            CompletableFuture<String> closed = new CompletableFuture<>();
-            try (var _ = bench.client().services().inNamespace("shop").withResourceVersion(old)
-                    .watch(new ClosingWatcher<>(closed))) {
-                assertThat(closed.join()).startsWith("too old resource version: " + old);
-            }
-        }
-    }
 }

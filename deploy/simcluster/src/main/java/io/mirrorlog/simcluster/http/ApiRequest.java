@@ -36,12 +36,17 @@ record ApiRequest(Verb verb, Target target, Query query, Sender sender) {
             case "POST" -> named && target.subresource().isEmpty() ? Optional.empty() : Optional.of(Verb.CREATE);
             case "PUT" -> named ? Optional.of(Verb.UPDATE) : Optional.empty();
             case "PATCH" -> named ? Optional.of(Verb.PATCH) : Optional.empty();
-            case "DELETE" -> Optional.of(named ? Verb.DELETE : Verb.DELETE_COLLECTION);
+            case "DELETE" -> named ? Optional.of(Verb.DELETE) : deletesAll(target);
             default -> Optional.empty();
         };
         boolean nowhere = target.type().namespaced() && target.namespace().isEmpty();
         return verb.filter(found -> !nowhere || !found.isWrite())
                 .map(found -> new ApiRequest(found, target, query, Sender.of(request)));
+    }
+
+    /** All namespaces are never deleted at once. */
+    private static Optional<Verb> deletesAll(Target target) {
+        return target.type().is("namespaces") ? Optional.empty() : Optional.of(Verb.DELETE_COLLECTION);
     }
 
     /** A manager who does not name itself is called after its program. */

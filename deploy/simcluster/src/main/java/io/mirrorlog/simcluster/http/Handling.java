@@ -41,9 +41,10 @@ public final class Handling {
 
     private void watch(HttpServerRequest request, ApiRequest asked, Optional<Effect> effect) {
         Optional<Answer> instead = effect.flatMap(Handling::answerInstead);
-        if (effect.filter(Effect.ResetBefore.class::isInstance).isPresent()) {
+        if (is(effect, Effect.ResetBefore.class)) {
             Connections.cut(request.connection());
         } else if (instead.isPresent()) {
+            request.resume();
             instead.get().write(request.response());
         } else {
             watches.open(request, asked, effect);
@@ -51,24 +52,26 @@ public final class Handling {
     }
 
     private void answer(HttpServerRequest request, ApiRequest asked, byte[] body, Optional<Effect> effect) {
-        boolean expired = effect.filter(Effect.Expired.class::isInstance).isPresent();
-        Optional<Answer> instead = expired
-                ? Optional.of(Answer.of(Failure.expired("The resourceVersion for the provided list is too old.")))
-                : effect.flatMap(Handling::answerInstead);
-        if (effect.filter(Effect.ResetBefore.class::isInstance).isPresent()) {
+        Optional<Answer> answer = is(effect, Effect.ResetBefore.class)
+                ? Optional.empty()
+                : Optional.of(effect.flatMap(Handling::answerInstead).or(() -> expired(effect))
+                        .orElseGet(() -> answer(asked, body)));
+        if (answer.isEmpty() || is(effect, Effect.ResetAfter.class)) {
             api.requests().count(asked, false);
             Connections.cut(request.connection());
-            return;
+        } else {
+            api.requests().count(asked, answer.get().isSuccess());
+            answer.get().write(request.response());
         }
-        Answer answer = instead
-                .orElseGet(() -> answer(asked, body));
-        if (effect.filter(Effect.ResetAfter.class::isInstance).isPresent()) {
-            api.requests().count(asked, false);
-            Connections.cut(request.connection());
-            return;
-        }
-        api.requests().count(asked, answer.isSuccess());
-        answer.write(request.response());
+    }
+
+    private static boolean is(Optional<Effect> effect, Class<? extends Effect> kind) {
+        return effect.filter(kind::isInstance).isPresent();
+    }
+
+    private static Optional<Answer> expired(Optional<Effect> effect) {
+        return effect.filter(Effect.Expired.class::isInstance)
+                .map(_ -> Answer.of(Failure.expired("The resourceVersion for the provided list is too old.")));
     }
 
     /** What the API server says when it is overloaded or broken. */

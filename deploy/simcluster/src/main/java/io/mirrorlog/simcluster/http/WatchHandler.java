@@ -30,7 +30,10 @@ final class WatchHandler {
 
     void open(HttpServerRequest request, ApiRequest asked, Optional<Effect> effect) {
         switch (order(asked)) {
-            case Result.Refused<Order>(Failure failure) -> Answer.of(failure).write(request.response());
+            case Result.Refused<Order>(Failure failure) -> {
+                request.resume();
+                Answer.of(failure).write(request.response());
+            }
             case Result.Ok<Order>(Order order) -> open(request, order, effect);
         }
     }

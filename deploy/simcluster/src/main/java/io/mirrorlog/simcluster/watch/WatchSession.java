@@ -19,6 +19,7 @@ public final class WatchSession {
     private final boolean bookmarks;
     private long position;
     private boolean started;
+    private Runnable whenThawed = () -> {};
     private boolean frozen;
     private boolean open = true;
 
@@ -46,6 +47,10 @@ public final class WatchSession {
 
     /** Follows from a revision on or, without one, tells what exists and follows from now on. */
     public void start(Optional<Long> after) {
+        if (frozen) {
+            whenThawed = () -> start(after);
+            return;
+        }
         started = true;
         if (after.isPresent()) {
             position = after.get();
@@ -88,6 +93,9 @@ public final class WatchSession {
     /** An open connection on which nothing is told any more. */
     public void freeze(boolean freeze) {
         frozen = freeze;
+        if (!freeze && !started) {
+            whenThawed.run();
+        }
         pump();
     }
 

@@ -41,6 +41,15 @@ class ObjectLifeTest {
     }
 
     @Test
+    void aNameIsGeneratedFromItsBeginning() {
+        ConfigMap unnamed = new ConfigMapBuilder().withNewMetadata().withGenerateName("mirror-")
+                .withNamespace(namespace)
+                .endMetadata().build();
+
+        assertThat(resource(unnamed).create().getMetadata().getName()).matches("mirror-[a-z0-9]{5}");
+    }
+
+    @Test
     void aNameThatIsTakenIsRefused() {
         resource(configMap("a", "1")).create();
 

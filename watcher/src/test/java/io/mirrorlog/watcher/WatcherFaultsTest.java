@@ -53,10 +53,11 @@ class WatcherFaultsTest {
             await().until(() -> !east.kafka.all(Heartbeat.class).isEmpty());
             east.kafka.forget();
 
-            east.cluster.faults().dropWatches();
+            east.cluster.faults().freezeWatches("*", true);
             east.delete("gone");
             east.deleteSlice("gone-1");
             east.cluster.faults().compact();
+            east.cluster.faults().dropWatches();
 
             await().atMost(LONG_ENOUGH).untilAsserted(() -> {
                 assertThat(east.lastCount(Kind.SERVICES)).isEqualTo(1);
@@ -106,6 +107,15 @@ class WatcherFaultsTest {
                 east.cluster.faults().outage(false);
                 await().atMost(LONG_ENOUGH).until(watcher::ready);
             }
+        }
+    }
+
+    @Test
+    void anAddressThatNoRequestCanBeSentToIsSaidLikeOneThatDoesNotAnswer() {
+        try (var east = WatchedCluster.start();
+                var watcher = east.watch(WatchedCluster.settings(), Samples.kubeconfig("https://127.0.0.1:99999"))) {
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> watcher.health().contains("99999/ does not answer (IllegalArgumentException: port"));
         }
     }
 
@@ -195,9 +205,10 @@ class WatcherFaultsTest {
             await().until(() -> !east.kafka.all(Heartbeat.class).isEmpty());
             east.kafka.forget();
 
-            east.cluster.faults().dropWatches();
+            east.cluster.faults().freezeWatches("*", true);
             east.label("web", Map.of());
             east.cluster.faults().compact();
+            east.cluster.faults().dropWatches();
 
             await().atMost(LONG_ENOUGH).until(() -> east.recorded().contains("u ServiceUnexported shop/web"));
         }

@@ -31,11 +31,15 @@ public final class Clients {
 
     /** The uid of Service default/kubernetes: every cluster has one of its own. */
     public static String clusterUid(KubernetesClient client) {
-        var kubernetes = client.services().inNamespace("default").withName("kubernetes").get();
-        if (kubernetes == null) {
-            throw new KubernetesClientException("Service default/kubernetes does not exist", NOT_FOUND, null);
+        try {
+            var kubernetes = client.services().inNamespace("default").withName("kubernetes").get();
+            if (kubernetes == null) {
+                throw new KubernetesClientException("Service default/kubernetes does not exist", NOT_FOUND, null);
+            }
+            return Meta.uid(kubernetes);
+        } catch (IllegalArgumentException e) {
+            throw new KubernetesClientException("no request can be made with what is configured", e);
         }
-        return Meta.uid(kubernetes);
     }
 
     private static Config tuned(Config config) {

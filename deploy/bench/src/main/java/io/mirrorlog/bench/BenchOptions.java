@@ -1,0 +1,84 @@
+package io.mirrorlog.bench;
+
+import io.mirrorlog.bench.harness.BenchRun;
+import io.mirrorlog.bench.harness.Benchmark;
+import io.mirrorlog.bench.harness.Laboratory;
+import io.mirrorlog.bench.harness.Progress;
+import io.mirrorlog.bench.product.Jvm;
+import io.mirrorlog.bench.result.Choices;
+import io.mirrorlog.bench.result.Environment;
+import io.mirrorlog.bench.result.JsonLines;
+import io.mirrorlog.bench.result.Parameter;
+import io.mirrorlog.bench.site.Sites;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What every benchmark is asked with, and how it is run then. A parameter that the benchmark does not use is refused. */
+final class BenchOptions {
+    private static final String NUMBERS = "N[,N...]";
+
+    @Option(names = "--services", split = ",", paramLabel = NUMBERS, description = "Exported Services (cold-sync).")
+    private List<Integer> services = List.of();
+
+    @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle).")
+    private List<Integer> mirrors = List.of();
+
+    @Option(names = "--rate", split = ",", paramLabel = NUMBERS, description = "Changes a second.", hidden = true)
+    private List<Integer> rate = List.of();
+
+    @Option(names = "--links", split = ",", paramLabel = NUMBERS, description = "Links.", hidden = true)
+    private List<Integer> links = List.of();
+
+    @Option(names = "--facts", split = ",", paramLabel = NUMBERS, description = "Records in an observed topic.", hidden = true)
+    private List<Integer> facts = List.of();
+
+    @Option(names = "--clusters", split = ",", paramLabel = NUMBERS, description = "Clusters.", hidden = true)
+    private List<Integer> clusters = List.of();
+
+    @Mixin
+    private GivenClusters given = new GivenClusters();
+
+    /** Runs a benchmark and says what the exit status is. */
+    int measure(Benchmark benchmark, CommandLine command) {
+        var now = Instant.now();
+        var choices = choices(benchmark, command);
+        var sites = sites(command, now);
+        var environment = new Environment(sites.api(), Jvm.description(), Runtime.getRuntime().availableProcessors(),
+                now);
+        var run = new BenchRun(benchmark, new JsonLines(benchmark.name(), environment), command.getOut());
+        try (var laboratory = new Laboratory(sites, new Progress(command.getErr(), InstantSource.system()));
+                var _ = new OnInterrupt(laboratory)) {
+            return run.measure(choices, laboratory);
+        }
+    }
+
+    private Choices choices(Benchmark benchmark, CommandLine command) {
+        var asked = new TreeMap<Parameter, List<Integer>>();
+        asked.put(Parameter.SERVICES, services);
+        asked.put(Parameter.MIRRORS, mirrors);
+        asked.put(Parameter.RATE, rate);
+        asked.put(Parameter.LINKS, links);
+        asked.put(Parameter.FACTS, facts);
+        asked.put(Parameter.CLUSTERS, clusters);
+        asked.values().removeIf(List::isEmpty);
+        try {
+            return benchmark.defaults().with(asked, benchmark.name());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+
+    private Sites sites(CommandLine command, Instant now) {
+        try {
+            return given.sites(now);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+}

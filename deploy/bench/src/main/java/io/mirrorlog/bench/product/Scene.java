@@ -1,0 +1,84 @@
+package io.mirrorlog.bench.product;
+
+import io.mirrorlog.bench.harness.Laboratory;
+import io.mirrorlog.bench.harness.Owned;
+import io.mirrorlog.bench.site.ExportedServices;
+import io.mirrorlog.bench.site.Inspection;
+import io.mirrorlog.bench.site.MirrorListing;
+import io.mirrorlog.bench.site.Site;
+import io.mirrorlog.bench.site.Traffic;
+import io.mirrorlog.cli.broker.EmbeddedBroker;
+import io.mirrorlog.cli.demo.LocalLinks;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.Provisioning;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the product: clusters with exported Services and a Link, a broker with the topics, then the parts. */
+public final class Scene implements AutoCloseable {
+    private final Laboratory laboratory;
+    private final Owned owned = new Owned();
+    private final int services;
+    private final Site site;
+    private final KafkaSettings kafka;
+
+    /** Sets everything up but the parts. */
+    public Scene(Laboratory laboratory, int services) {
+        this.laboratory = laboratory;
+        this.services = services;
+        this.site = laboratory.openSite();
+        owned.own(() -> laboratory.owned().release(site));
+        laboratory.progress().step("  exporting %d Services".formatted(services));
+        ExportedServices.put(site, services);
+        try (var local = site.local().client()) {
+            LocalLinks.apply(local, site.remote(), Site.GATEWAY);
+        }
+        laboratory.progress().step("  starting Kafka");
+        this.kafka = owned.own(EmbeddedBroker.start(laboratory.folder())).settings();
+        var problems = Provisioning.provision(kafka, SameProcess.KEEPING,
+                Catalogue.topics(site.local().name(), List.of(site.local().name(), site.remote().name()),
+                        SameProcess.KEEPING));
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("the topics are not as they should be: " + problems);
+        }
+    }
+
+    /**
+     * All mirrors were written.
+     *
+     * @param first   from starting the parts to the first mirror
+     * @param took    from starting the parts to the last
+     * @param traffic what the local API server was asked meanwhile, where that can be known
+     */
+    public record Synced(Duration first, Duration took, Optional<Traffic> traffic) {}
+
+    public Site site() {
+        return site;
+    }
+
+    /** Starts the parts and waits until every mirror is written. They go on running. */
+    public Synced sync(Starter starter) {
+        var applied = owned.own(new AppliedMirrors(kafka, site.local().name(), services));
+        var before = site.localTraffic();
+        laboratory.progress().step("  starting the parts");
+        var running = owned.own(starter.start(site.local(), kafka, laboratory.folder()));
+        var end = applied.await(laboratory.progress(), running::health);
+        var after = site.localTraffic();
+        return new Synced(Duration.between(running.started(), applied.first()),
+                Duration.between(running.started(), end),
+                before.flatMap(earlier -> after.map(later -> later.since(earlier))));
+    }
+
+    /** What is wrong with the mirrors, in words. */
+    public List<String> problems(MirrorListing mirrors) {
+        laboratory.progress().step("  judging every mirror");
+        return Inspection.problems(site, mirrors, services);
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

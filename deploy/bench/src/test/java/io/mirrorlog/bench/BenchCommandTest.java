@@ -1,0 +1,80 @@
+package io.mirrorlog.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BenchCommandTest {
+    private static final int ASKED_WRONGLY = 2;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void withFiveMirrorsInPlaceAndNothingChangingNothingIsWritten() throws IOException {
+        assertThat(execute("bench", "idle", "--mirrors", "5", "--window", "1")).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+        var line = json(out.toString().lines().toList().getFirst());
+        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "writes_per_min",
+                "requests_per_min",
+                "objects_changed", "window_s", "problems", "api", "jvm", "cpus", "date");
+        assertThat(line.get("bench").asText()).isEqualTo("idle");
+        assertThat(line.get("mirrors").asInt()).isEqualTo(5);
+        assertThat(line.get("writes_per_min").asDouble()).isZero();
+        assertThat(line.get("objects_changed").asInt()).isZero();
+        assertThat(line.get("problems")).isEmpty();
+        assertThat(line.get("api").asText()).isEqualTo("simulated");
+        assertThat(json(out.toString().lines().toList().getLast()).get("worst_of").asInt()).isEqualTo(1);
+        assertThat(err.toString()).contains("idle mirrors=5", "exporting 5 Services", "watching for writes");
+    }
+
+    @Test
+    void aParameterOfAnotherBenchmarkIsRefusedInWords() {
+        assertThat(execute("bench", "cold-sync", "--rate", "5")).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("cold-sync does not use --rate: leave it out; it takes --services");
+        assertThat(execute("bench", "idle", "--mirrors", "5", "--services", "5")).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("idle does not use --services: leave it out; it takes --mirrors");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoNumberFromOneUpIsRefused() {
+        assertThat(execute("bench", "cold-sync", "--services", "5,0")).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("--services takes whole numbers from 1 up, separated by commas, not 5,0");
+        assertThat(execute("bench", "idle", "--window", "0")).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("--window must be at least 1, not 0");
+    }
+
+    @Test
+    void realClustersAreGivenInPairs(@TempDir Path directory) throws IOException {
+        var file = Files.writeString(directory.resolve("config"), "apiVersion: v1");
+        assertThat(execute("bench", "idle", "--local-kubeconfig", file.toString())).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("give both, or neither for simulated ones");
+        assertThat(execute("bench", "idle", "--local-kubeconfig", file.toString(), "--remote-kubeconfig",
+                "east=" + file + ".absent"))
+                .isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("config.absent: name a kubeconfig");
+    }
+
+    @Test
+    void withoutANameTheBenchmarksAreListed() {
+        assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
+        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle");
+    }
+
+    private int execute(String... arguments) {
+        return Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+
+    private static JsonNode json(String line) throws IOException {
+        return new ObjectMapper().readTree(line);
+    }
+}

@@ -1,6 +1,7 @@
 package io.mirrorlog.cli;
 
 import io.mirrorlog.cli.demo.DemoCommand;
+import io.mirrorlog.cli.tail.TailCommand;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        subcommands = DemoCommand.class,
+        subcommands = {DemoCommand.class, TailCommand.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {
     private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);

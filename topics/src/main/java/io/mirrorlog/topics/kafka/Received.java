@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param reading  what it says
  */
 public record Received<T>(Cause position, Instant appended, Reading<T> reading) {
-    static <T> Received<T> of(ConsumerRecord<String, byte[]> record, Codec<T> codec) {
+    /** What a consumer got, read. */
+    public static <T> Received<T> of(ConsumerRecord<String, byte[]> record, Codec<T> codec) {
         return new Received<>(new Cause(record.topic(), record.partition(), record.offset()),
                 Instant.ofEpochMilli(record.timestamp()), codec.decode(record.key(), record.headers(), record.value()));
     }

@@ -1,0 +1,112 @@
+package io.mirrorlog.cli.read;
+
+import io.mirrorlog.topics.kafka.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads topics in the order of their records' times, in bounded memory: what is there first, in one order over all partitions, then,
+ * where it is asked to follow, what comes, as it comes. Used by one thread.
+ */
+public final class LogReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<String, byte[]> consumer;
+    private final InstantSource clock;
+
+    /** Opens a reader. */
+    public LogReader(KafkaSettings kafka, InstantSource clock) {
+        this.consumer = new KafkaConsumer<>(kafka.properties(Map.of("client.id", "mirrorlog-reader",
+                "enable.auto.commit", false, "auto.offset.reset", "earliest")), new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.clock = clock;
+    }
+
+    /** What is done with a record. */
+    @FunctionalInterface
+    public interface Use {
+        /** Takes it, and says whether to go on. */
+        boolean take(LogRecord record);
+    }
+
+    /** Mirrorlog's topics on this Kafka, sorted. */
+    public List<LogTopic> topics() {
+        return consumer.listTopics().keySet().stream().flatMap(name -> LogTopic.parse(name).stream()).sorted().toList();
+    }
+
+    /** How many partitions a topic has. */
+    public int partitions(LogTopic topic) {
+        return consumer.partitionsFor(topic.name()).size();
+    }
+
+    /** Reads some partitions. */
+    public void read(Range range, Collection<TopicPartition> partitions, Use use) {
+        consumer.assign(partitions);
+        var backlog = new Backlog(consumer, ends(range, partitions));
+        seek(range, partitions);
+        if (backlog.read(use) && range.follow()) {
+            follow(range, backlog.beyond(), use);
+        }
+    }
+
+    private void seek(Range range, Collection<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+        range.since()
+                .ifPresent(since -> consumer.offsetsForTimes(times(partitions, since)).forEach((partition, found) -> {
+                    if (found == null) {
+                        consumer.seekToEnd(List.of(partition));
+                    } else {
+                        consumer.seek(partition, found.offset());
+                    }
+                }));
+    }
+
+    private Map<TopicPartition, Long> ends(Range range, Collection<TopicPartition> partitions) {
+        var ends = new HashMap<>(consumer.endOffsets(partitions));
+        range.until().filter(until -> !until.isAfter(clock.instant()))
+                .ifPresent(until -> consumer.offsetsForTimes(times(partitions, until)).forEach((partition, found) -> {
+                    if (found != null) {
+                        ends.put(partition, found.offset());
+                    }
+                }));
+        return ends;
+    }
+
+    private static Map<TopicPartition, Long> times(Collection<TopicPartition> partitions, Instant time) {
+        return partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> time.toEpochMilli()));
+    }
+
+    private void follow(Range range, List<LogRecord> already, Use use) {
+        var batch = new ArrayList<>(already);
+        while (!isOver(range)) {
+            consumer.poll(POLL).forEach(record -> batch.add(Backlog.read(record)));
+            for (var record : batch.stream().sorted().toList()) {
+                if (!use.take(record)) {
+                    return;
+                }
+            }
+            batch.clear();
+        }
+    }
+
+    private boolean isOver(Range range) {
+        return range.until().filter(until -> !clock.instant().isBefore(until)).isPresent();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

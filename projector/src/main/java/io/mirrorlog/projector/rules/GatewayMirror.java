@@ -2,10 +2,10 @@ package io.mirrorlog.projector.rules;
 
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.EndpointsState;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
-import io.mirrorlog.topics.object.MirrorEndpoints.EndpointPort;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Port;
 import io.mirrorlog.topics.object.ServiceState;

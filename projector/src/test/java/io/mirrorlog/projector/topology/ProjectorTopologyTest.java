@@ -210,7 +210,7 @@ class ProjectorTopologyTest {
         harness.emitted();
         harness.linkTombstone("east/spec");
         assertThat(keys()).isEmpty();
-        harness.link(new LinkRecord.Options(LINK, "", false, false, "", OnLinkDeleted.DELETE));
+        harness.link(new LinkRecord.Options(LINK, "", false, false, "", false, OnLinkDeleted.DELETE));
         assertThat(keys()).contains(CART);
     }
 

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param value the name
  */
 public record LinkName(@JsonValue String value) implements Comparable<LinkName> {
+    /** What federated Services belong to, which no one Link made: no Link's name, since none contains an underscore. */
+    public static final LinkName LOCAL = new LinkName("_local");
+
     @JsonCreator
     public LinkName {
         if (value.isEmpty() || value.indexOf('/') >= 0) {

@@ -1,6 +1,7 @@
 package io.mirrorlog.topics.link;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mirrorlog.topics.id.LinkName;
 import java.util.List;
@@ -65,13 +66,16 @@ public sealed interface LinkRecord {
      * @param headless         whether headless Services get headless mirrors
      * @param createNamespaces whether missing local namespaces are made
      * @param nameTemplate     how a mirror is called; empty: {@code {name}-{cluster}}
+     * @param shortenNames     whether a mirror's name that is too long is shortened instead of refused
      * @param onLinkDeleted    what becomes of the mirrors of a deleted Link
      */
     record Options(LinkName link, String cluster, boolean headless, boolean createNamespaces, String nameTemplate,
-            OnLinkDeleted onLinkDeleted) implements LinkRecord {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shortenNames, OnLinkDeleted onLinkDeleted)
+            implements
+                LinkRecord {
         /** What a Link without options has. */
         public static Options defaults(LinkName link) {
-            return new Options(link, "", false, false, "", OnLinkDeleted.HOLD);
+            return new Options(link, "", false, false, "", false, OnLinkDeleted.HOLD);
         }
 
         @Override

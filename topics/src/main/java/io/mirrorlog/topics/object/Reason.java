@@ -25,7 +25,11 @@ public enum Reason {
     CREDENTIALS_INVALID("credentials-invalid"),
     /** An older Link claims the same local name. */
     CLAIMED("claimed"),
-    /** The remote object is too large to record. */
+    /** A headless Service cannot be a member of a federated one (behaviour §4.3). */
+    HEADLESS_MEMBER("headless-member"),
+    /** Its cluster is a member already, under another name. */
+    CLUSTER_TWICE("cluster-twice"),
+    /** The remote object is too large to record, or its mirror would be too large for an API server. */
     OVERSIZED("oversized"),
     /** The local namespace does not exist. */
     NAMESPACE_MISSING("namespace-missing"),

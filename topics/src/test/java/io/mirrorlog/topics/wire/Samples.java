@@ -10,13 +10,14 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.Selector;
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.EndpointsState;
 import io.mirrorlog.topics.object.EndpointsState.Address;
 import io.mirrorlog.topics.object.EndpointsState.Host;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
-import io.mirrorlog.topics.object.MirrorEndpoints.EndpointPort;
 import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.NamedAddress;
 import io.mirrorlog.topics.object.Port;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
@@ -68,7 +69,8 @@ final class Samples {
                     Selector.nothing(), Selector.nothing(), List.of("evil.io/*"), List.of("evil"),
                     "cluster-credentials-east",
                     "something is malformed", "secret is missing"),
-            new LinkRecord.Options(EAST, "east-1", true, true, "{name}-{cluster}", LinkRecord.OnLinkDeleted.DELETE),
+            new LinkRecord.Options(EAST, "east-1", true, true, "{name}-{cluster}", false,
+                    LinkRecord.OnLinkDeleted.DELETE),
             new LinkRecord.Gateway(EAST, "192.0.2.1,gw.example.com", List.of("192.0.2.1", "192.0.2.2"), true,
                     "no address"),
             new LinkRecord.Release(EAST, "hold-1", "planned", "ops"),
@@ -80,6 +82,37 @@ final class Samples {
             new Desired.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports", List.of()),
             new Desired.Whole(EAST, "listing-1", "listing-2"),
             new Desired.Unreadable(CAUSE, "not JSON"));
+
+    /** What the same types look like in the modes in which a mirror is more than one Service behind a gateway, by a name for each. */
+    static final Map<String, Desired> SHAPES = Map.of(
+            "remote-discovery", new Desired.Wanted(EAST, REMOTE, new Mirror(MIRROR.service(), Optional.empty()),
+                    List.of(), List.of(),
+                    Optional.of(new Desired.NewNamespace(new TreeMap<>(
+                            Map.of("mirror.linkerd.io/cluster-name", "east"))))),
+            "federated", new Desired.Wanted(LinkName.LOCAL, REMOTE, new Mirror(MIRROR.service(), Optional.empty()),
+                    List.of(),
+                    List.of(Desired.Member.joined(EAST, REMOTE, "cart@east"),
+                            Desired.Member.refused(new LinkName("other"), REMOTE, Reason.HEADLESS_MEMBER,
+                                    "Headless service cannot join federated service")),
+                    Optional.empty()),
+            "federated-without-members", new Desired.Refused(LinkName.LOCAL, Optional.of(REMOTE),
+                    Reason.HEADLESS_MEMBER, "no member", List.of(),
+                    List.of(Desired.Member.refused(EAST, REMOTE, Reason.HEADLESS_MEMBER, "headless"))),
+            "headless", new Desired.Wanted(EAST, REMOTE, new Mirror(
+                    new MirrorService(new TreeMap<>(Map.of("app", "cart")), new TreeMap<>(), true, List.of(HTTP)),
+                    Optional.of(new MirrorEndpoints(new TreeMap<>(Map.of("app", "cart")), new TreeMap<>(), List.of(),
+                            List.of(),
+                            List.of(NamedAddress.of("cart-1", "cart-1-east", false),
+                                    NamedAddress.of("cart-0", "cart-0-east", true)),
+                            List.of(new EndpointPort("http", "TCP", 8080))))),
+                    List.of()));
+
+    /** Likewise of facts and Links. */
+    static final Map<String, Fact> FACT_SHAPES = Map.of("headless",
+            new Fact.EndpointsObserved(CART, new EndpointsState(true, List.of(new Host("cart-0", true)), List.of(),
+                    List.of(new EndpointPort("http", "TCP", 8080)))));
+    static final Map<String, LinkRecord> LINK_SHAPES = Map.of("shorten-names",
+            new LinkRecord.Options(EAST, "", false, false, "", true, LinkRecord.OnLinkDeleted.HOLD));
 
     static final List<Outcome> OUTCOMES = List.of(
             new Outcome.Applied(EAST, CAUSE, "41", "42"),

@@ -19,11 +19,18 @@ import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What subscribers depend on: one file per type holds its key, headers and value. A file is never changed, only added to. */
+/**
+ * What subscribers depend on: one file per type holds its key, headers and value, and one more per shape that a type can have. A file is
+ * never changed, only added to.
+ */
 class WireGoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/wire");
 
-    private record Case<T>(Codec<T> codec, T data) {
+    private record Case<T>(Codec<T> codec, T data, String shape) {
+        String file() {
+            return shape.isEmpty() ? type() : type() + "." + shape;
+        }
+
         String type() {
             return codec.typeOf(data);
         }
@@ -49,14 +56,15 @@ class WireGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyTypeLooksOnTheWireAsItsFileSays() {
         return cases().map(
-                one -> DynamicTest.dynamicTest(one.type(), () -> one.matches(GOLDEN.resolve(one.type() + ".txt"))));
+                one -> DynamicTest.dynamicTest(one.file(), () -> one.matches(GOLDEN.resolve(one.file() + ".txt"))));
     }
 
     @Test
-    void everyTypeHasAFileAndEveryFileAType() throws IOException {
+    void everyTypeHasAFileAndEveryFileATypeAndShape() throws IOException {
         try (var files = Files.list(GOLDEN)) {
             var names = files.map(file -> file.getFileName().toString().replace(".txt", "")).toList();
-            assertThat(names).containsExactlyInAnyOrderElementsOf(EventTypes.all().keySet());
+            assertThat(names).containsExactlyInAnyOrderElementsOf(cases().map(Case::file).toList())
+                    .containsAll(EventTypes.all().keySet());
         }
     }
 
@@ -101,11 +109,18 @@ class WireGoldenTest {
     }
 
     private static Stream<Case<?>> cases() {
-        return Stream.of(Samples.FACTS.stream().map(data -> new Case<>(Codec.FACTS, data)),
-                Samples.LINKS.stream().map(data -> new Case<>(Codec.LINKS, data)),
-                Samples.DESIRED.stream().map(data -> new Case<>(Codec.DESIRED, data)),
-                Samples.OUTCOMES.stream().map(data -> new Case<>(Codec.OUTCOMES, data)),
-                Samples.CHANGES.stream().map(data -> new Case<>(Codec.CHANGES, data))).flatMap(same -> same);
+        return Stream.of(plain(Codec.FACTS, Samples.FACTS), plain(Codec.LINKS, Samples.LINKS),
+                plain(Codec.DESIRED, Samples.DESIRED), plain(Codec.OUTCOMES, Samples.OUTCOMES),
+                plain(Codec.CHANGES, Samples.CHANGES), shaped(Codec.FACTS, Samples.FACT_SHAPES),
+                shaped(Codec.LINKS, Samples.LINK_SHAPES), shaped(Codec.DESIRED, Samples.SHAPES)).flatMap(same -> same);
+    }
+
+    private static <T> Stream<Case<?>> plain(Codec<T> codec, List<T> samples) {
+        return samples.stream().map(data -> new Case<>(codec, data, ""));
+    }
+
+    private static <T> Stream<Case<?>> shaped(Codec<T> codec, Map<String, ? extends T> samples) {
+        return samples.entrySet().stream().map(shape -> new Case<T>(codec, shape.getValue(), shape.getKey()));
     }
 
     private static String text(Encoded encoded) {

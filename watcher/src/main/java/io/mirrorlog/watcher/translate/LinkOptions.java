@@ -23,7 +23,7 @@ public record LinkOptions(Options options, String problem) {
     public static final String CONFIG_MAP = "mirrorlog-link-options";
 
     private static final Set<String> KNOWN = Set.of("cluster", "headless", "createNamespaces", "nameTemplate",
-            "onLinkDeleted");
+            "shortenNames", "onLinkDeleted");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Set<String> PLACEHOLDERS = Set.of("{name}", "{cluster}");
 
@@ -42,7 +42,7 @@ public record LinkOptions(Options options, String problem) {
             var fields = Fields.of(encodings.yaml(text), "data[" + link + "]", problems);
             fields.onlyKnown(KNOWN);
             return new Options(link, cluster(fields), fields.flag("headless"), fields.flag("createNamespaces"),
-                    nameTemplate(fields), onLinkDeleted(fields));
+                    nameTemplate(fields), fields.flag("shortenNames"), onLinkDeleted(fields));
         } catch (Malformed e) {
             problems.add("data[%s] is not YAML with one field a line, like 'headless: true': %s"
                     .formatted(link, e.getMessage()));

@@ -32,13 +32,13 @@ class LinkOptionsTest {
             nameTemplate: "{cluster}-{name}"
             onLinkDeleted: delete
             """)).isEqualTo(new LinkOptions(
-                new Options(EAST, "east-1", true, true, "{cluster}-{name}", OnLinkDeleted.DELETE), ""));
+                new Options(EAST, "east-1", true, true, "{cluster}-{name}", false, OnLinkDeleted.DELETE), ""));
     }
 
     @Test
     void jsonIsReadToo() {
         assertThat(options("{\"cluster\": \"east-1\", \"onLinkDeleted\": \"hold\"}").options())
-                .isEqualTo(new Options(EAST, "east-1", false, false, "", OnLinkDeleted.HOLD));
+                .isEqualTo(new Options(EAST, "east-1", false, false, "", false, OnLinkDeleted.HOLD));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class LinkOptionsTest {
     void oneBadFieldDoesNotSpoilTheOthers() {
         var read = options("headless: true\ncreateNamespaces: perhaps\n");
 
-        assertThat(read.options()).isEqualTo(new Options(EAST, "", true, false, "", OnLinkDeleted.HOLD));
+        assertThat(read.options()).isEqualTo(new Options(EAST, "", true, false, "", false, OnLinkDeleted.HOLD));
         assertThat(read.problem()).contains("createNamespaces");
     }
 

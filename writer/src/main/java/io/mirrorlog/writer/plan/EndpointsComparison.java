@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.plan;
 
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,17 +46,17 @@ final class EndpointsComparison {
         return fields().isEmpty()
                 ? new Step.Keep<>(Optional.of(found.version()))
                 : new Step.Put<>(new MirrorEndpoints(labels.merged(), annotations.merged(), wanted.ready(),
-                        wanted.notReady(), wanted.ports()), found.version());
+                        wanted.notReady(), wanted.hosts(), wanted.ports()), found.version());
     }
 
     MirrorEndpoints before() {
         var there = found.content();
         return new MirrorEndpoints(labels.before(), annotations.before(), there.ready(), there.notReady(),
-                there.ports());
+                there.hosts(), there.ports());
     }
 
     /** Without an address there is no subset, so nothing that could have ports. */
-    private static List<MirrorEndpoints.EndpointPort> ports(MirrorEndpoints endpoints) {
+    private static List<EndpointPort> ports(MirrorEndpoints endpoints) {
         return endpoints.ready().isEmpty() && endpoints.notReady().isEmpty() ? List.of() : endpoints.ports();
     }
 }

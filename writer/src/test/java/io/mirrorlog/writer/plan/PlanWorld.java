@@ -1,8 +1,8 @@
 package io.mirrorlog.writer.plan;
 
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
-import io.mirrorlog.topics.object.MirrorEndpoints.EndpointPort;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Port;
 import java.util.ArrayList;

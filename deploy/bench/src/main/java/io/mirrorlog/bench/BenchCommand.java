@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Measures Mirrorlog, and beside it what the API server allows at all.",
         "Standard output holds one line of JSON for each combination of parameters, then one with the worst values.",
-        "Exits with 1 when a number is not as it must be, or cannot be believed."}, subcommands = {
+        "Exits with 1 when a number is not as it must be, or cannot be believed."},
+        subcommands = {
                 ColdSyncCommand.class, IdleCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec

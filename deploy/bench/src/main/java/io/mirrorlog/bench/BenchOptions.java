@@ -35,14 +35,25 @@ final class BenchOptions {
     @Option(names = "--links", split = ",", paramLabel = NUMBERS, description = "Links.", hidden = true)
     private List<Integer> links = List.of();
 
-    @Option(names = "--facts", split = ",", paramLabel = NUMBERS, description = "Records in an observed topic.", hidden = true)
+    @Option(names = "--facts", split = ",", paramLabel = NUMBERS, description = "Records in an observed topic.",
+            hidden = true)
     private List<Integer> facts = List.of();
 
     @Option(names = "--clusters", split = ",", paramLabel = NUMBERS, description = "Clusters.", hidden = true)
     private List<Integer> clusters = List.of();
 
+    @Option(names = {"-o", "--output"}, paramLabel = "json", defaultValue = "json", description = {
+            "How results are written: json, which is all there is."})
+    private Output output = Output.JSON;
+
     @Mixin
     private GivenClusters given = new GivenClusters();
+
+    /** How results are written. */
+    enum Output {
+        /** One object a line. */
+        JSON
+    }
 
     /** Runs a benchmark and says what the exit status is. */
     int measure(Benchmark benchmark, CommandLine command) {
@@ -51,11 +62,17 @@ final class BenchOptions {
         var sites = sites(command, now);
         var environment = new Environment(sites.api(), Jvm.description(), Runtime.getRuntime().availableProcessors(),
                 now);
-        var run = new BenchRun(benchmark, new JsonLines(benchmark.name(), environment), command.getOut());
+        var run = new BenchRun(benchmark, lines(benchmark, environment), command.getOut());
         try (var laboratory = new Laboratory(sites, new Progress(command.getErr(), InstantSource.system()));
                 var _ = new OnInterrupt(laboratory)) {
             return run.measure(choices, laboratory);
         }
+    }
+
+    private JsonLines lines(Benchmark benchmark, Environment environment) {
+        return switch (output) {
+            case JSON -> new JsonLines(benchmark.name(), environment);
+        };
     }
 
     private Choices choices(Benchmark benchmark, CommandLine command) {

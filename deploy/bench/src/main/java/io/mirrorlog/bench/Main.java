@@ -17,8 +17,10 @@ public final class Main {
     /** The command line, as yet without arguments. */
     static CommandLine commandLine() {
         var command = Mirrorlog.commandLine();
+        var _ = command.getCommandSpec().removeSubcommand("bench");
         command.addSubcommand(new BenchCommand());
         // A command hands its settings on only to the subcommands that it has when they are set.
-        return command.setExecutionExceptionHandler(command.getExecutionExceptionHandler());
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(command.getExecutionExceptionHandler());
     }
 }

@@ -20,15 +20,15 @@ class BenchCommandTest {
 
     @Test
     void withFiveMirrorsInPlaceAndNothingChangingNothingIsWritten() throws IOException {
-        assertThat(execute("bench", "idle", "--mirrors", "5", "--window", "1")).isZero();
+        assertThat(execute("bench", "idle", "--mirrors", "5", "--window", "1", "-o", "json")).isZero();
         assertThat(out.toString().lines()).hasSize(2);
         var line = json(out.toString().lines().toList().getFirst());
-        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "writes_per_min",
-                "requests_per_min",
+        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "writes_per_minute",
+                "requests_per_minute",
                 "objects_changed", "window_s", "problems", "api", "jvm", "cpus", "date");
         assertThat(line.get("bench").asText()).isEqualTo("idle");
         assertThat(line.get("mirrors").asInt()).isEqualTo(5);
-        assertThat(line.get("writes_per_min").asDouble()).isZero();
+        assertThat(line.get("writes_per_minute").asDouble()).isZero();
         assertThat(line.get("objects_changed").asInt()).isZero();
         assertThat(line.get("problems")).isEmpty();
         assertThat(line.get("api").asText()).isEqualTo("simulated");
@@ -68,6 +68,13 @@ class BenchCommandTest {
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
         assertThat(err.toString()).contains("name a benchmark: cold-sync, idle");
+    }
+
+    @Test
+    void theHelpNamesTheBenchmarksOnce() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("  bench "))).singleElement().asString()
+                .contains("Measures Mirrorlog");
     }
 
     private int execute(String... arguments) {

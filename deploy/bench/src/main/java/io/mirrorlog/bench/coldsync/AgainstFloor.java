@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The product beside the floor, both measured in one state of the process.
  *
- * @param state  {@code fresh} or {@code warm}
+ * @param state  {@code warm} or {@code cold_jvm}
  * @param synced what the product did
  * @param floor  what a raw writer did
  */

@@ -41,9 +41,12 @@ public final class Floor {
         var file = blueprint.write(folder.resolve("blueprint.json")).toString();
         return tries("a new process", (cluster, number) -> {
             var kubeconfig = NewProcess.kubeconfig(cluster, folder).toString();
-            try (var jvm = Jvm.start(RawWriterProcess.class,
-                    List.of(cluster.name().value(), kubeconfig, file, Integer.toString(number)))) {
+            var jvm = laboratory.owned().own(Jvm.start(RawWriterProcess.class,
+                    List.of(cluster.name().value(), kubeconfig, file, Integer.toString(number))));
+            try {
                 return Duration.parse(jvm.line());
+            } finally {
+                laboratory.owned().release(jvm);
             }
         });
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a benchmark works with. All that is opened here is closed with it. */
 public final class Laboratory implements AutoCloseable {
+    /** A broker that is being stopped writes and removes files too. */
+    private static final int TRIES_TO_REMOVE = 20;
+
     private final Sites sites;
     private final Progress progress;
     private final Path directory;
@@ -26,7 +29,6 @@ public final class Laboratory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory: set java.io.tmpdir to a folder with room", e);
         }
-        owned.own(() -> remove(directory));
     }
 
     public Progress progress() {
@@ -52,15 +54,26 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
+    /** Closed again, it removes what was written into its folders meanwhile. */
     @Override
     public void close() {
-        owned.close();
+        try {
+            owned.close();
+        } finally {
+            remove(directory);
+        }
     }
 
-    private static void remove(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+    private static void remove(Path directory) {
+        for (var tries = 1; Files.exists(directory); tries++) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == TRIES_TO_REMOVE) {
+                    throw new IllegalStateException("cannot remove " + directory + ": remove it by hand", e);
+                }
             }
         }
     }

@@ -40,8 +40,7 @@ public final class Idle implements Benchmark {
 
     @Override
     public Line measure(Combination combination, Laboratory laboratory) {
-        var scene = laboratory.owned().own(new Scene(laboratory, combination.value(Parameter.MIRRORS)));
-        try {
+        try (var scene = new Scene(laboratory, combination.value(Parameter.MIRRORS))) {
             scene.sync(new SameProcess());
             pass(laboratory, "seconds to settle", SETTLING);
             var before = Moment.of(scene.site());
@@ -51,8 +50,6 @@ public final class Idle implements Benchmark {
             var quiet = new Quiet(window, after.mirrors().changedSince(before.mirrors()),
                     Moment.since(before.local(), after.local()), Moment.since(before.remote(), after.remote()));
             return new Line(combination, quiet.measures(), quiet.problems(scene.problems(after.mirrors())));
-        } finally {
-            laboratory.owned().release(scene);
         }
     }
 

@@ -30,13 +30,13 @@ record Quiet(Duration window, int changed, Optional<Traffic> local, Optional<Tra
     List<Measure> measures() {
         var minutes = window.toMillis() / 60_000.0;
         var measures = new ArrayList<>(List.of(
-                Measure.of("", "writes_per_min", writes() / minutes, 1, Worse.HIGHER),
+                Measure.of("", "writes_per_minute", writes() / minutes, 1, Worse.HIGHER),
                 Measure.of("", "objects_changed", changed, Worse.HIGHER),
                 Measure.of("", "window_s", window.toMillis() / 1000.0, 1, Worse.NEITHER)));
         if (!known().isEmpty()) {
             var requests = known().stream().flatMap(traffic -> traffic.asked().values().stream())
                     .mapToLong(times -> times).sum();
-            measures.add(1, Measure.of("", "requests_per_min", requests / minutes, 1, Worse.HIGHER));
+            measures.add(1, Measure.of("", "requests_per_minute", requests / minutes, 1, Worse.HIGHER));
         }
         return measures;
     }

@@ -1,5 +1,6 @@
 package io.mirrorlog.bench.product;
 
+import io.mirrorlog.bench.harness.Owned;
 import io.mirrorlog.cli.run.ClusterAccess;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.io.IOException;
@@ -11,15 +12,24 @@ import java.util.List;
 
 /** Starts the parts in a JVM that has done nothing before. Clusters and Kafka stay where they are, as warm as they are. */
 public final class NewProcess implements Starter {
+    private final Owned owned;
+
+    /**
+     * @param owned what the processes are ended with, if not before
+     */
+    public NewProcess(Owned owned) {
+        this.owned = owned;
+    }
+
     @Override
     public Running start(ClusterAccess local, KafkaSettings kafka, Path directory) {
-        var process = Jvm.start(PartsProcess.class,
+        var process = owned.own(Jvm.start(PartsProcess.class,
                 List.of(local.name().value(), kubeconfig(local, directory).toString(),
-                        kafka.bootstrapServers(), directory.toString()));
+                        kafka.bootstrapServers(), directory.toString())));
         try {
-            return new There(process, Instant.parse(process.line()));
+            return new There(owned, process, Instant.parse(process.line()));
         } catch (RuntimeException e) {
-            process.close();
+            owned.release(process);
             throw e;
         }
     }
@@ -33,7 +43,7 @@ public final class NewProcess implements Starter {
         }
     }
 
-    private record There(Jvm process, Instant started) implements Running {
+    private record There(Owned owned, Jvm process, Instant started) implements Running {
         @Override
         public String health() {
             return "the parts run in process " + process.id() + ", see its log above";
@@ -41,7 +51,7 @@ public final class NewProcess implements Starter {
 
         @Override
         public void close() {
-            process.close();
+            owned.release(process);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** One run of the product: clusters with exported Services and a Link, a broker with the topics, then the parts. */
 public final class Scene implements AutoCloseable {
     private final Laboratory laboratory;
-    private final Owned owned = new Owned();
+    private final Owned owned;
     private final int services;
     private final Site site;
     private final KafkaSettings kafka;
@@ -28,6 +28,7 @@ public final class Scene implements AutoCloseable {
     public Scene(Laboratory laboratory, int services) {
         this.laboratory = laboratory;
         this.services = services;
+        this.owned = laboratory.owned().own(new Owned());
         this.site = laboratory.openSite();
         owned.own(() -> laboratory.owned().release(site));
         laboratory.progress().step("  exporting %d Services".formatted(services));
@@ -79,6 +80,6 @@ public final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
-        owned.close();
+        laboratory.owned().release(owned);
     }
 }

@@ -24,9 +24,17 @@ public record JsonLines(String benchmark, Environment environment) {
         return finished(json, line.measures(), line.problems());
     }
 
-    /** The last line. */
+    /** The last line: of a parameter with several values it has them all, in an array. */
     public String of(Worst worst) {
-        return finished(started().put("worst_of", worst.lines()), worst.measures(), worst.problems());
+        var json = started();
+        worst.parameters().forEach((parameter, values) -> {
+            if (values.size() == 1) {
+                json.put(parameter.word(), values.getFirst());
+            } else {
+                values.forEach(json.putArray(parameter.word())::add);
+            }
+        });
+        return finished(json.put("worst_of", worst.lines()), worst.measures(), worst.problems());
     }
 
     private ObjectNode started() {

@@ -1,5 +1,6 @@
 package io.mirrorlog.bench.site;
 
+import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.cli.demo.RemoteApplication;
 import io.mirrorlog.cli.run.ClusterAccess;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,17 +32,19 @@ public final class GivenSites implements Sites {
     @Override
     public Site open() {
         try (var here = local.client(); var there = remote.client()) {
-            var links = GivenSite.links(here).inAnyNamespace().list().getItems().size();
+            var links = Leftovers.links(here).inAnyNamespace().list().getItems().size();
             var mirrors = here.services().inAnyNamespace().withLabel(MirrorListing.MIRRORED).list().getItems().size();
             var exported = there.services().inAnyNamespace().withLabel(RemoteApplication.EXPORTED).list().getItems()
                     .size();
-            if (links + mirrors + exported > 0) {
+            var credentials = Leftovers.credentials(here).size();
+            if (links + credentials + mirrors + exported > 0) {
                 throw new IllegalStateException(
-                        ("%d Links and %d mirrors in %s and %d exported Services in %s are not the benchmark's: "
+                        ("%d Links, %d Secrets for Links and %d mirrors in %s and %d exported Services in %s are not the benchmark's: "
                                 + "give it clusters of its own")
-                                .formatted(links, mirrors, local.name(), exported, remote.name()));
+                                .formatted(links, credentials, mirrors, local.name(), exported, remote.name()));
             }
+            var linksNamespaceStays = here.namespaces().withName(LocalLinks.NAMESPACE).get() != null;
+            return new GivenSite(local, remote, prefix + "-" + opened.incrementAndGet(), linksNamespaceStays);
         }
-        return new GivenSite(local, remote, prefix + "-" + opened.incrementAndGet());
     }
 }

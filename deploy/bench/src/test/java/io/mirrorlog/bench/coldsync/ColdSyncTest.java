@@ -30,11 +30,11 @@ class ColdSyncTest {
             var line = measure(access(local), access(remote), said);
             assertThat(line.problems()).isEmpty();
             assertThat(line.measures()).extracting(measure -> measure.group() + "." + measure.name()).containsExactly(
-                    "fresh.ratio", "fresh.rate_per_s", "fresh.floor_per_s", "fresh.floor_in_flight", "fresh.seconds",
-                    "fresh.first_s",
-                    "fresh.ratio_to_warm_floor",
+                    ".ratio", ".ratio_cold_jvm",
                     "warm.ratio", "warm.rate_per_s", "warm.floor_per_s", "warm.floor_in_flight", "warm.seconds",
-                    "warm.first_s");
+                    "warm.first_s",
+                    "cold_jvm.ratio", "cold_jvm.rate_per_s", "cold_jvm.floor_per_s", "cold_jvm.floor_in_flight",
+                    "cold_jvm.seconds", "cold_jvm.first_s");
             assertThat(line.measures()).extracting(Measure::value).allMatch(value -> value.signum() > 0);
             assertThat(said.toString()).contains("the product, to warm up", "the product, warm",
                     "the product, in a new process",

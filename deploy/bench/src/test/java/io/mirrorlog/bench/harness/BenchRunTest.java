@@ -33,7 +33,7 @@ class BenchRunTest {
                 .satisfiesExactly(line -> assertThat(line).contains("\"facts\":3,\"twice\":6,"),
                         line -> assertThat(line).contains("\"facts\":7,\"twice\":14,"),
                         line -> assertThat(line).contains("\"facts\":5,\"twice\":10,"),
-                        line -> assertThat(line).contains("\"worst_of\":3,\"twice\":14,"));
+                        line -> assertThat(line).contains("\"facts\":[3,7,5],\"worst_of\":3,\"twice\":14,"));
         assertThat(err.toString().lines()).extracting(String::strip).containsExactly("0.0  doubling facts=3",
                 "0.0  doubling facts=7",
                 "0.0  doubling facts=5");

@@ -19,7 +19,7 @@ class QuietTest {
     void nothingWrittenIsAsItMustBe() {
         var quiet = new Quiet(WINDOW, 0, Optional.of(new Traffic(new TreeMap<>(Map.of("get links", 2L)), 0)), NOTHING);
         assertThat(numbers(quiet))
-                .isEqualTo(Map.of("writes_per_min", "0.0", "requests_per_min", "6.0", "objects_changed", "0",
+                .isEqualTo(Map.of("writes_per_minute", "0.0", "requests_per_minute", "6.0", "objects_changed", "0",
                         "window_s", "20.0"));
         assertThat(quiet.problems(List.of())).isEmpty();
     }
@@ -28,7 +28,7 @@ class QuietTest {
     void aWriteToEitherClusterIsAProblemEvenWhenNoMirrorChanged() {
         var quiet = new Quiet(WINDOW, 0, NOTHING,
                 Optional.of(new Traffic(new TreeMap<>(Map.of("update services", 1L)), 1)));
-        assertThat(numbers(quiet)).containsEntry("writes_per_min", "3.0");
+        assertThat(numbers(quiet)).containsEntry("writes_per_minute", "3.0");
         assertThat(quiet.problems(List.of("known"))).containsExactly("known",
                 "1 writes and 0 changed objects while nothing changed; local requests: {}, remote requests: {update services=1}");
     }
@@ -37,7 +37,7 @@ class QuietTest {
     void whereTheApiServersDoNotCountTheChangedObjectsDo() {
         var quiet = new Quiet(WINDOW, 4, Optional.empty(), Optional.empty());
         assertThat(numbers(quiet))
-                .isEqualTo(Map.of("writes_per_min", "12.0", "objects_changed", "4", "window_s", "20.0"));
+                .isEqualTo(Map.of("writes_per_minute", "12.0", "objects_changed", "4", "window_s", "20.0"));
         assertThat(quiet.problems(List.of())).singleElement().asString().contains("local requests: not known");
     }
 

@@ -27,8 +27,9 @@ class GivenSitesTest {
         ExportedServices.put(sites.open(), 2);
         var before = remote.requests().writes();
         assertThatIllegalStateException().isThrownBy(sites::open)
-                .withMessage("0 Links and 0 mirrors in home and 2 exported Services in away are not the benchmark's: "
-                        + "give it clusters of its own");
+                .withMessage(
+                        "0 Links, 0 Secrets for Links and 0 mirrors in home and 2 exported Services in away are not the benchmark's: "
+                                + "give it clusters of its own");
         assertThat(remote.requests().writes()).isEqualTo(before);
     }
 
@@ -41,6 +42,8 @@ class GivenSitesTest {
         try (var next = sites.open()) {
             assertThat(next.prefix()).isEqualTo("given-2");
         }
+        assertThat(Remains.of(access(local))).isEmpty();
+        assertThat(Remains.of(access(remote))).isEmpty();
     }
 
     @Test

@@ -5,8 +5,11 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One thing that a writer did, or could not do, to one mirror. Its causes are attributes of the record. */
 public sealed interface Changed {
@@ -47,6 +50,13 @@ public sealed interface Changed {
 
     /** A mirror was removed. */
     record Deleted(LinkName link, Mirror before) implements Done {}
+
+    /** A namespace was made for mirrors (behaviour §4.4). It is never removed. */
+    record NamespaceCreated(LinkName link, String namespace, SortedMap<String, String> labels) implements Done {
+        public NamespaceCreated {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        }
+    }
 
     /** No mirror is made. */
     record Refused(LinkName link, Optional<RemoteRef> remote, Reason reason, String message) implements Changed {}

@@ -25,6 +25,11 @@ public record MirrorEndpoints(SortedMap<String, String> labels, SortedMap<String
         ports = ports.stream().distinct().sorted().toList();
     }
 
+    /** Whether there is anything to send to, ready or not. */
+    public boolean hasAddresses() {
+        return !ready.isEmpty() || !notReady.isEmpty() || !hosts.isEmpty();
+    }
+
     /** Endpoints behind a gateway, which have no names. */
     public MirrorEndpoints(SortedMap<String, String> labels, SortedMap<String, String> annotations,
             List<String> ready, List<String> notReady, List<EndpointPort> ports) {

@@ -20,8 +20,15 @@ public sealed interface Outcome {
     /** No mirror is made, for a reason that does not pass by itself. */
     record Refused(LinkName link, Cause desired, Reason reason, String message) implements Outcome {}
 
-    /** The last try failed; the next follows by itself. */
-    record Failed(LinkName link, Cause desired, Reason reason, String message, int attempts) implements Outcome {}
+    /**
+     * The last try failed; the next follows by itself.
+     *
+     * @param attempts  how many have failed in a row
+     * @param attempted what was tried, as verb and resource: {@code create services}
+     */
+    record Failed(LinkName link, Cause desired, Reason reason, String message, int attempts, String attempted)
+            implements
+                Outcome {}
 
     /** Something must happen first, and its happening is watched for. */
     record Waiting(LinkName link, Cause desired, Reason reason, String message) implements Outcome {}

@@ -52,6 +52,7 @@ public final class EventTypes {
             "io.mirrorlog.mirror.updated.v1", Changed.Updated.class,
             "io.mirrorlog.mirror.repaired.v1", Changed.Repaired.class,
             "io.mirrorlog.mirror.deleted.v1", Changed.Deleted.class,
+            "io.mirrorlog.namespace.created.v1", Changed.NamespaceCreated.class,
             "io.mirrorlog.mirror.refused.v1", Changed.Refused.class,
             "io.mirrorlog.mirror.failed.v1", Changed.Failed.class,
             "io.mirrorlog.record.unreadable.v1", Changed.Unreadable.class);

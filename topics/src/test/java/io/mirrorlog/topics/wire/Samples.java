@@ -111,13 +111,16 @@ final class Samples {
     static final Map<String, Fact> FACT_SHAPES = Map.of("headless",
             new Fact.EndpointsObserved(CART, new EndpointsState(true, List.of(new Host("cart-0", true)), List.of(),
                     List.of(new EndpointPort("http", "TCP", 8080)))));
+    static final Map<String, Outcome> OUTCOME_SHAPES = Map.of("attempted",
+            new Outcome.Failed(EAST, CAUSE, Reason.FORBIDDEN, "not allowed", 1, "create services"));
+
     static final Map<String, LinkRecord> LINK_SHAPES = Map.of("shorten-names",
             new LinkRecord.Options(EAST, "", false, false, "", true, LinkRecord.OnLinkDeleted.HOLD));
 
     static final List<Outcome> OUTCOMES = List.of(
             new Outcome.Applied(EAST, CAUSE, "41", "42"),
             new Outcome.Refused(EAST, CAUSE, Reason.NOT_OWNED, "not ours"),
-            new Outcome.Failed(EAST, CAUSE, Reason.UNAVAILABLE, "connection refused", 3),
+            new Outcome.Failed(EAST, CAUSE, Reason.UNAVAILABLE, "connection refused", 3, ""),
             new Outcome.Waiting(EAST, CAUSE, Reason.NAMESPACE_MISSING, "no namespace"),
             new Outcome.Held(EAST, CAUSE, Reason.OTHER, "held"));
 
@@ -126,6 +129,8 @@ final class Samples {
             new Changed.Updated(EAST, REMOTE, MIRROR, MIRROR, List.of("service.ports")),
             new Changed.Repaired(EAST, REMOTE, Optional.of(MIRROR), MIRROR, List.of("service.labels.app")),
             new Changed.Deleted(EAST, MIRROR),
+            new Changed.NamespaceCreated(EAST, "shop",
+                    new TreeMap<>(Map.of("mirror.linkerd.io/mirrored-service", "true"))),
             new Changed.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports"),
             new Changed.Failed(EAST, Reason.UNAVAILABLE, "connection refused"),
             new Changed.Unreadable(CAUSE, "not JSON"));

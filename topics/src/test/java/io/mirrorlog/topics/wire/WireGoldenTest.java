@@ -112,7 +112,8 @@ class WireGoldenTest {
         return Stream.of(plain(Codec.FACTS, Samples.FACTS), plain(Codec.LINKS, Samples.LINKS),
                 plain(Codec.DESIRED, Samples.DESIRED), plain(Codec.OUTCOMES, Samples.OUTCOMES),
                 plain(Codec.CHANGES, Samples.CHANGES), shaped(Codec.FACTS, Samples.FACT_SHAPES),
-                shaped(Codec.LINKS, Samples.LINK_SHAPES), shaped(Codec.DESIRED, Samples.SHAPES)).flatMap(same -> same);
+                shaped(Codec.LINKS, Samples.LINK_SHAPES), shaped(Codec.DESIRED, Samples.SHAPES),
+                shaped(Codec.OUTCOMES, Samples.OUTCOME_SHAPES)).flatMap(same -> same);
     }
 
     private static <T> Stream<Case<?>> plain(Codec<T> codec, List<T> samples) {

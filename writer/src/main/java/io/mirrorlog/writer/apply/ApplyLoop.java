@@ -12,6 +12,7 @@ import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.Effect;
 import io.mirrorlog.writer.plan.Found;
+import io.mirrorlog.writer.plan.HostAddresses;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Planner;
 import java.time.Duration;
@@ -87,7 +88,11 @@ final class ApplyLoop {
 
     private Optional<Duration> turn(Subject subject, Actual actual, int looksLeft) {
         // 3. What must be done?
-        var change = plan(subject, actual);
+        var wanted = writable(subject);
+        var change = plan(subject, wanted, actual);
+        if (change instanceof Change.MakeNamespace namespace) {
+            return makeNamespace(subject, namespace);
+        }
         if (!(change instanceof Change.Write write)) {
             return settled(subject, change, actual);
         }
@@ -96,7 +101,7 @@ final class ApplyLoop {
         var carried = cluster.carryOut(subject.key(), write);
         // 5. Record it.
         Effect.of(write, carried.service(), carried.endpoints())
-                .ifPresent(effect -> reports.written(subject, effect, carried));
+                .ifPresent(effect -> reports.written(subject, effect, carried, hasDrifted(subject, wanted)));
         return switch (carried.obstacle().orElse(null)) {
             case null -> carriedOut(subject, write, carried);
             case Obstacle.Failed(var failure) -> failed(subject, failure);
@@ -106,12 +111,37 @@ final class ApplyLoop {
         };
     }
 
-    private Change plan(Subject subject, Actual actual) {
+    private Change plan(Subject subject, Optional<Mirror> wanted, Actual actual) {
         var circumstances = subjects.circumstances(subject, cluster.namespace(subject.key().namespace()),
                 Optional.ofNullable(applied.get(subject.key())));
+        return wanted.map(mirror -> planner.plan(mirror, actual, circumstances))
+                .orElseGet(() -> planner.remove(actual, circumstances));
+    }
+
+    /** The mirror that is wanted, with the ClusterIPs that are known by now. */
+    private Optional<Mirror> writable(Subject subject) {
         return subject.wish() instanceof Wish.Wanted wanted
-                ? planner.plan(wanted.desired().mirror(), actual, circumstances)
-                : planner.remove(actual, circumstances);
+                ? Optional.of(HostAddresses.resolve(wanted.desired().mirror(),
+                        name -> cluster.clusterIp(subject.key().named(name))))
+                : Optional.empty();
+    }
+
+    /** What differs although this very record was applied, someone else has changed; unless a ClusterIP came since. */
+    private boolean hasDrifted(Subject subject, Optional<Mirror> wanted) {
+        var last = Optional.ofNullable(applied.get(subject.key()));
+        return subject.wasApplied() && (last.isEmpty() || last.equals(wanted));
+    }
+
+    /** Its event wakes every key in it. If another was faster, that one's does. */
+    private Optional<Duration> makeNamespace(Subject subject, Change.MakeNamespace namespace) {
+        recorder.awaitTaking();
+        var obstacle = cluster.makeNamespace(namespace.name(), namespace.wanted());
+        if (obstacle.isEmpty()) {
+            reports.namespaceMade(subject, namespace);
+        }
+        return obstacle.orElse(null) instanceof Obstacle.Failed(var failure)
+                ? failed(subject, failure)
+                : Optional.empty();
     }
 
     /** Nothing was to be written. */
@@ -130,13 +160,14 @@ final class ApplyLoop {
                 reports.held(subject, reason, message);
                 yield Optional.empty();
             }
-            case Change.Write write -> throw new IllegalStateException("not carried out: " + write);
+            case Change.Write _,Change.MakeNamespace _ ->
+                throw new IllegalStateException("not carried out: " + change);
         };
     }
 
     private Optional<Duration> asWanted(Subject subject, String serviceVersion, String endpointsVersion) {
-        if (subject.wish() instanceof Wish.Wanted wanted) {
-            applied.put(subject.key(), wanted.desired().mirror());
+        if (subject.wish() instanceof Wish.Wanted) {
+            writable(subject).ifPresent(mirror -> applied.put(subject.key(), mirror));
             reports.applied(subject, serviceVersion, endpointsVersion);
             return Optional.empty();
         }
@@ -144,13 +175,13 @@ final class ApplyLoop {
     }
 
     private Optional<Duration> carriedOut(Subject subject, Change.Write write, Carried carried) {
-        if (!(subject.wish() instanceof Wish.Wanted wanted)) {
+        if (!(subject.wish() instanceof Wish.Wanted)) {
             return nothingLeft(subject);
         }
         if (write instanceof Change.Delete) {
             return Optional.of(Duration.ZERO);
         }
-        applied.put(subject.key(), wanted.desired().mirror());
+        writable(subject).ifPresent(mirror -> applied.put(subject.key(), mirror));
         reports.put(subject, carried);
         return Optional.empty();
     }

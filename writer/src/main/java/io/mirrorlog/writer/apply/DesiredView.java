@@ -23,6 +23,8 @@ final class DesiredView {
     private static final String FIRST_NAME = "\0";
 
     private final ConcurrentNavigableMap<ObjectId, Wish> wishes = new ConcurrentSkipListMap<>();
+    /** Headless mirrors by the mirrors of endpoints whose ClusterIPs they list. */
+    private final Map<ObjectId, ObjectId> parents = new ConcurrentHashMap<>();
     private final Map<Part, Wish.Gone> whole = new ConcurrentHashMap<>();
     private final Unreadables unreadables;
 
@@ -38,6 +40,14 @@ final class DesiredView {
             case Reading.UnknownType<Desired> unknown -> unread(unknown.key(), position, unknown.message());
             case Reading.Unreadable<Desired>(var key, var message) -> unread(key, position, message);
         };
+    }
+
+    /**
+     * The headless mirror that lists, or once listed, the address of a mirror of an endpoint. A turn that it takes for nothing costs
+     * nothing, so one that has left is not forgotten.
+     */
+    Optional<ObjectId> parentOf(ObjectId name) {
+        return Optional.ofNullable(parents.get(name));
     }
 
     Optional<Wish> of(ObjectId key) {
@@ -102,6 +112,10 @@ final class DesiredView {
         return key(key).map(name -> {
             unreadables.forget(key, position);
             wishes.put(name, wish);
+            if (wish instanceof Wish.Wanted wanted) {
+                wanted.desired().mirror().endpoints().stream().flatMap(endpoints -> endpoints.hosts().stream())
+                        .forEach(host -> parents.put(name.named(host.mirror()), name));
+            }
             return name;
         }).or(() -> unread(key, position, "key '" + key + "' is not <namespace>/<name>"));
     }

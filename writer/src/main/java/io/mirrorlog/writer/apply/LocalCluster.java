@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
@@ -17,6 +18,12 @@ public interface LocalCluster {
 
     /** Whether objects can be made in a namespace, as the caches say. */
     NamespaceState namespace(String name);
+
+    /** The ClusterIP of a mirror, as the caches say; empty when it has none, or there is no such mirror. */
+    Optional<String> clusterIp(ObjectId name);
+
+    /** Makes a namespace; what stood in the way, if it could not. */
+    Optional<Obstacle> makeNamespace(String name, NewNamespace wanted);
 
     /** Every name under which the caches have a mirror. */
     SortedSet<ObjectId> names();

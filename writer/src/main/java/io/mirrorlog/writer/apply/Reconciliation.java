@@ -64,9 +64,10 @@ public final class Reconciliation implements AutoCloseable {
         links.accept(received);
     }
 
-    /** An object with this name changed in the cluster. */
+    /** An object with this name changed in the cluster: it may have another ClusterIP, which a headless mirror lists. */
     public void object(ObjectId name) {
         touch(name);
+        desired.parentOf(name).ifPresent(this::touch);
     }
 
     /** A namespace came, went, or changed. */

@@ -25,20 +25,30 @@ final class Reports {
         this.journal = journal;
     }
 
-    /** Something was written. */
-    void written(Subject subject, Change.Write effect, Carried carried) {
+    /**
+     * Something was written.
+     *
+     * @param drifted whether it had been as wanted before, so that someone else has changed it
+     */
+    void written(Subject subject, Change.Write effect, Carried carried, boolean drifted) {
         var detail = carried.serviceVersion() + "/" + carried.endpointsVersion();
         switch (effect) {
             case Change.Create create when subject.wish() instanceof Wish.Wanted wanted ->
-                journal.changed(subject, created(subject, wanted.desired(), create), Journal.op(Op.CREATE), detail);
+                journal.changed(subject, created(subject, wanted.desired(), create, drifted), Journal.op(Op.CREATE), detail);
             case Change.Update update when subject.wish() instanceof Wish.Wanted wanted ->
-                journal.changed(subject, updated(subject, wanted.desired(), update), Journal.op(Op.UPDATE), detail);
+                journal.changed(subject, updated(subject, wanted.desired(), update, drifted), Journal.op(Op.UPDATE), detail);
             case Change.Delete delete ->
                 journal.changed(subject, new Changed.Deleted(subject.link(), delete.before()), Journal.op(Op.DELETE),
                         removed(delete.service()) + "/" + removed(delete.endpoints()));
             case Change.Create _,Change.Update _ ->
                 throw new IllegalStateException("only a wanted mirror is made or changed: " + subject.key());
         }
+    }
+
+    /** A namespace was made for the mirror. */
+    void namespaceMade(Subject subject, Change.MakeNamespace made) {
+        journal.changed(subject, new Changed.NamespaceCreated(subject.link(), made.name(), made.wanted().labels()),
+                Journal.op(Op.CREATE), made.name());
     }
 
     /** The mirror is there as wanted. */
@@ -101,7 +111,7 @@ final class Reports {
                     failure.reason().word());
         }
         journal.outcome(subject, new Outcome.Failed(subject.link(), subject.wish().position(), failure.reason(),
-                failure.message(), attempts), failure.reason().word());
+                failure.message(), attempts, failure.attempted()), failure.reason().word());
         return attempts;
     }
 
@@ -123,8 +133,8 @@ final class Reports {
         }
     }
 
-    private static Changed created(Subject subject, Desired.Wanted desired, Change.Create create) {
-        if (!subject.wasApplied()) {
+    private static Changed created(Subject subject, Desired.Wanted desired, Change.Create create, boolean drifted) {
+        if (!drifted) {
             return new Changed.Created(subject.link(), desired.remote(), create.after());
         }
         var fields = new ArrayList<>(List.of("service"));
@@ -134,8 +144,8 @@ final class Reports {
         return new Changed.Repaired(subject.link(), desired.remote(), Optional.empty(), create.after(), fields);
     }
 
-    private static Changed updated(Subject subject, Desired.Wanted desired, Change.Update update) {
-        return subject.wasApplied()
+    private static Changed updated(Subject subject, Desired.Wanted desired, Change.Update update, boolean drifted) {
+        return drifted
                 ? new Changed.Repaired(subject.link(), desired.remote(), Optional.of(update.before()), update.after(),
                         update.fields())
                 : new Changed.Updated(subject.link(), desired.remote(), update.before(), update.after(),

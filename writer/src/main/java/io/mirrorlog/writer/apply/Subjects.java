@@ -1,16 +1,21 @@
 package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.Partitioning;
+import io.mirrorlog.topics.desired.Desired.NewNamespace;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Circumstances;
 import io.mirrorlog.writer.plan.NamespaceState;
+import io.mirrorlog.writer.plan.Owner;
 import io.mirrorlog.writer.plan.Ownership;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says what a turn of a key is about, and whether it is this writer's to take. */
 final class Subjects {
@@ -35,20 +40,28 @@ final class Subjects {
         return wish.get() instanceof Wish.Told told ? subject(key, told) : Optional.empty();
     }
 
-    /** The values of the label cluster-name that make an object under this name ours. */
-    SortedSet<String> clusterNames(Subject subject) {
+    /** Whose objects under this name are ours. */
+    private Owner owner(Subject subject) {
+        var links = Stream.concat(Stream.of(subject.link()),
+                subject.standing().stream().map(last -> last.outcome().link())).toList();
+        return new Owner(clusterNames(subject), links.contains(LinkName.LOCAL));
+    }
+
+    private SortedSet<String> clusterNames(Subject subject) {
         var names = new TreeSet<>(links.targetsOf(subject.link()));
         subject.standing().ifPresent(last -> names.addAll(links.targetsOf(last.outcome().link())));
         var cluster = subject.wish().attributes().extension(Extension.CLUSTER);
-        if (names.isEmpty() && !cluster.isEmpty()) {
+        if (names.isEmpty() && !cluster.isEmpty() && !subject.link().equals(LinkName.LOCAL)) {
             names.add(cluster);
         }
         return names;
     }
 
-    Circumstances circumstances(Subject subject, NamespaceState namespace,
-            Optional<Mirror> applied) {
-        return new Circumstances(subject.key(), namespace, clusterNames(subject), applied);
+    Circumstances circumstances(Subject subject, NamespaceState namespace, Optional<Mirror> applied) {
+        var newNamespace = subject.wish() instanceof Wish.Wanted wanted
+                ? wanted.desired().namespace()
+                : Optional.<NewNamespace>empty();
+        return new Circumstances(subject.key(), namespace, newNamespace, owner(subject), applied);
     }
 
     private Optional<Subject> subject(ObjectId key, Wish.Told told) {
@@ -66,7 +79,9 @@ final class Subjects {
         if (!settings.removeSurplus()) {
             return Optional.empty();
         }
-        var candidates = Ownership.clusterOf(seen).map(links::linksTo).orElseGet(TreeSet::new);
+        var candidates = Ownership.isFederated(seen)
+                ? new TreeSet<>(List.of(LinkName.LOCAL))
+                : Ownership.clusterOf(seen).map(links::linksTo).orElseGet(TreeSet::new);
         var partition = Partitioning.of(key, settings.partitions());
         var whole = candidates.stream().allMatch(link -> desired.whole(link, partition).isPresent());
         return whole

@@ -31,16 +31,16 @@ final class Failures {
             case 409 -> new Obstacle.Surprise(said(answer));
             case 404 -> notFound(answer, attempt);
             case 403 -> forbidden(answer, attempt);
-            case 401 -> failed(Reason.FORBIDDEN,
+            case 401 -> failed(attempt, Reason.FORBIDDEN,
                     "the API server of cluster %s does not accept our credentials (%s): give the writer others: %s"
                             .formatted(local, attempt, said(answer)));
             case 429 -> throttled(answer, attempt);
-            case 400, 405, 413, 415, 422 -> failed(Reason.REJECTED,
+            case 400, 405, 413, 415, 422 -> failed(attempt, Reason.REJECTED,
                     "the API server of cluster %s refuses to %s: %s".formatted(local, attempt, said(answer)));
             default -> new Obstacle.Failed(new Failure(Reason.UNAVAILABLE,
                     "the API server of cluster %s failed to %s, which is tried again: %s".formatted(local, attempt,
                             said(answer)),
-                    retryAfter.left()));
+                    retryAfter.left(), attempt.tried()));
         };
     }
 
@@ -49,7 +49,7 @@ final class Failures {
         var details = Optional.ofNullable(answer.getStatus()).map(Status::getDetails);
         var aboutNamespace = details.filter(named -> "namespaces".equals(named.getKind())).isPresent();
         return aboutNamespace
-                ? failed(Reason.NAMESPACE_MISSING, said(answer))
+                ? failed(attempt, Reason.NAMESPACE_MISSING, said(answer))
                 : new Obstacle.Surprise("%s: %s".formatted(attempt, said(answer)));
     }
 
@@ -58,9 +58,9 @@ final class Failures {
                 .orElse(List.of());
         if (causes.stream().map(StatusCause::getReason).anyMatch(NAMESPACE_TERMINATING::equals)
                 || said(answer).contains("because it is being terminated")) {
-            return failed(Reason.NAMESPACE_TERMINATING, said(answer));
+            return failed(attempt, Reason.NAMESPACE_TERMINATING, said(answer));
         }
-        return failed(Reason.FORBIDDEN,
+        return failed(attempt, Reason.FORBIDDEN,
                 "not allowed to %s %s in namespace %s of cluster %s: allow the writer's account that verb: %s"
                         .formatted(
                                 attempt.verb(), attempt.resource(), attempt.name().namespace(), local, said(answer)));
@@ -72,11 +72,11 @@ final class Failures {
         var inHeader = retryAfter.left();
         return new Obstacle.Failed(new Failure(Reason.THROTTLED,
                 "the API server of cluster %s asks us to wait before we %s".formatted(local, attempt),
-                inBody.compareTo(inHeader) > 0 ? inBody : inHeader));
+                inBody.compareTo(inHeader) > 0 ? inBody : inHeader, attempt.tried()));
     }
 
-    private static Obstacle failed(Reason reason, String message) {
-        return new Obstacle.Failed(new Failure(reason, message));
+    private static Obstacle failed(Attempt attempt, Reason reason, String message) {
+        return new Obstacle.Failed(new Failure(reason, message, Duration.ZERO, attempt.tried()));
     }
 
     /** The API server's own words if it gave any. */
@@ -96,6 +96,10 @@ final class Failures {
 
     /** What was attempted, in the words of RBAC. */
     record Attempt(String verb, String resource, ObjectId name) {
+        String tried() {
+            return verb + " " + resource;
+        }
+
         @Override
         public String toString() {
             return verb + " " + resource + " " + name;

@@ -11,6 +11,7 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.NamedAddress;
 import io.mirrorlog.topics.object.Port;
 import io.mirrorlog.writer.plan.Found;
 import io.mirrorlog.writer.plan.Version;
@@ -22,11 +23,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of objects that a mirror can have. */
 final class FromKube {
-    private static final String HEADLESS = "None";
+    /** The clusterIP of a headless Service. */
+    static final String HEADLESS = "None";
 
     private FromKube() {}
 
@@ -47,7 +50,7 @@ final class FromKube {
         var subsets = endpoints.getSubsets();
         return new Found<>(version(endpoints), new MirrorEndpoints(map(endpoints.getMetadata().getLabels()),
                 map(endpoints.getMetadata().getAnnotations()), addresses(subsets, EndpointSubset::getAddresses),
-                addresses(subsets, EndpointSubset::getNotReadyAddresses),
+                addresses(subsets, EndpointSubset::getNotReadyAddresses), hosts(subsets),
                 subsets.stream().flatMap(subset -> subset.getPorts().stream()).map(FromKube::port).toList()), written,
                 subsets.size() <= 1 && subsets.stream().allMatch(FromKube::isPlain));
     }
@@ -68,10 +71,25 @@ final class FromKube {
 
     private static List<String> addresses(List<EndpointSubset> subsets,
             Function<EndpointSubset, List<EndpointAddress>> kind) {
-        return subsets.stream().flatMap(subset -> kind.apply(subset).stream()).map(EndpointAddress::getIp).toList();
+        return subsets.stream().flatMap(subset -> kind.apply(subset).stream()).filter(address -> !isNamed(address))
+                .map(EndpointAddress::getIp).toList();
     }
 
-    /** An address with a targetRef would not be taken for a gateway (behaviour §11), one with a host name not for ours. */
+    private static List<NamedAddress> hosts(List<EndpointSubset> subsets) {
+        return subsets.stream().flatMap(subset -> Stream.concat(
+                hosts(subset.getAddresses(), true), hosts(subset.getNotReadyAddresses(), false))).toList();
+    }
+
+    private static Stream<NamedAddress> hosts(List<EndpointAddress> addresses, boolean ready) {
+        return addresses.stream().filter(FromKube::isNamed)
+                .map(address -> new NamedAddress(address.getHostname(), "", address.getIp(), ready));
+    }
+
+    private static boolean isNamed(EndpointAddress address) {
+        return !text(address.getHostname()).isEmpty();
+    }
+
+    /** An address with a targetRef would not be taken for a gateway (behaviour §11). */
     private static boolean isPlain(EndpointSubset subset) {
         return subset.getAddresses().stream().allMatch(FromKube::isPlain)
                 && subset.getNotReadyAddresses().stream().allMatch(FromKube::isPlain)
@@ -79,8 +97,7 @@ final class FromKube {
     }
 
     private static boolean isPlain(EndpointAddress address) {
-        return address.getTargetRef() == null && text(address.getHostname()).isEmpty()
-                && text(address.getNodeName()).isEmpty();
+        return address.getTargetRef() == null && text(address.getNodeName()).isEmpty();
     }
 
     private static SortedMap<String, String> map(@Nullable Map<String, String> map) {

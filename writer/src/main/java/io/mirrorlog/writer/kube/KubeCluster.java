@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.MirrorEndpoints;
@@ -50,7 +51,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.client = KubeClients.open(config, retryAfter);
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
-        this.namespaces = new Namespaces(client, namespacesTouched);
+        this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.informers = List.of(services.informer().addEventHandler(new Toucher(touched)),
                 endpoints.informer().addEventHandler(new Toucher(touched)), namespaces.informer());
     }
@@ -79,6 +80,17 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     @Override
     public NamespaceState namespace(String name) {
         return namespaces.state(name);
+    }
+
+    @Override
+    public Optional<String> clusterIp(ObjectId name) {
+        return services.cached(name).map(service -> service.getSpec().getClusterIP())
+                .filter(ip -> !ip.isEmpty() && !FromKube.HEADLESS.equals(ip));
+    }
+
+    @Override
+    public Optional<Obstacle> makeNamespace(String name, NewNamespace wanted) {
+        return namespaces.make(name, wanted.labels());
     }
 
     @Override

@@ -52,6 +52,11 @@ final class MirrorObjects<T extends HasMetadata, C> {
         return store.at(name.toString()).map(entry -> shape.found(entry.object(), entry.written()));
     }
 
+    /** The whole object that the cache has. */
+    Optional<T> cached(ObjectId name) {
+        return store.at(name.toString()).map(ObjectStore.Entry::object);
+    }
+
     /** What the API server has. */
     Optional<Found<C>> read(ObjectId name) {
         return get(name).map(object -> shape.found(object, Managers.writtenKeys(object.getMetadata())));

@@ -1,10 +1,16 @@
 package io.mirrorlog.writer.kube;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
 import io.mirrorlog.writer.plan.NamespaceState;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Which namespaces there are. Tells of those that came, went, or began to go; other changes of one concern nobody here. */
@@ -12,9 +18,13 @@ final class Namespaces {
     private static final long PAGE = 500;
     private static final String TERMINATING = "Terminating";
 
+    private final KubernetesClient client;
+    private final Failures failures;
     private final SharedIndexInformer<Namespace> informer;
 
-    Namespaces(KubernetesClient client, Consumer<String> changed) {
+    Namespaces(KubernetesClient client, Failures failures, Consumer<String> changed) {
+        this.client = client;
+        this.failures = failures;
         this.informer = client.namespaces().withLimit(PAGE).runnableInformer(0).removeNamespaceIndex()
                 .addEventHandler(new Changes(changed));
     }
@@ -26,6 +36,17 @@ final class Namespaces {
     NamespaceState state(String name) {
         var namespace = informer.getStore().getByKey(name);
         return namespace == null ? NamespaceState.MISSING : state(namespace);
+    }
+
+    /** Makes one. The informer tells of it like of any other. */
+    Optional<Obstacle> make(String name, SortedMap<String, String> labels) {
+        var wanted = new NamespaceBuilder().withNewMetadata().withName(name).withLabels(labels).endMetadata().build();
+        try {
+            var _ = client.namespaces().resource(wanted).create();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(failures.of(e, new Failures.Attempt("create", "namespaces", new ObjectId(name, name))));
+        }
     }
 
     private static NamespaceState state(Namespace namespace) {

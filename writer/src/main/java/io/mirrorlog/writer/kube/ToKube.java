@@ -17,6 +17,7 @@ import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Port;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of a mirror's parts, or puts the parts into objects that are there. */
@@ -76,11 +77,11 @@ final class ToKube {
 
     /** A subset must have an address; so without any there is none. */
     private static List<EndpointSubset> subsets(MirrorEndpoints content) {
-        if (content.ready().isEmpty() && content.notReady().isEmpty()) {
+        if (!content.hasAddresses()) {
             return List.of();
         }
-        return List.of(new EndpointSubsetBuilder().withAddresses(addresses(content.ready()))
-                .withNotReadyAddresses(addresses(content.notReady()))
+        return List.of(new EndpointSubsetBuilder().withAddresses(addresses(content.ready(), content, true))
+                .withNotReadyAddresses(addresses(content.notReady(), content, false))
                 .withPorts(content.ports().stream()
                         .map(port -> new EndpointPortBuilder().withName(unset(port.name()))
                                 .withProtocol(port.protocol()).withPort(port.port()).build())
@@ -88,8 +89,12 @@ final class ToKube {
                 .build());
     }
 
-    private static List<EndpointAddress> addresses(List<String> ips) {
-        return ips.stream().map(ip -> new EndpointAddressBuilder().withIp(ip).build()).toList();
+    private static List<EndpointAddress> addresses(List<String> ips, MirrorEndpoints content, boolean ready) {
+        return Stream.concat(ips.stream().map(ip -> new EndpointAddressBuilder().withIp(ip).build()),
+                content.hosts().stream().filter(host -> host.ready() == ready)
+                        .map(host -> new EndpointAddressBuilder().withIp(host.ip()).withHostname(host.hostname())
+                                .build()))
+                .toList();
     }
 
     private static @Nullable String unset(String text) {

@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.plan;
 
+import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
@@ -36,6 +37,9 @@ public sealed interface Change {
 
     /** The mirror is there and must not be, or must be made anew. */
     record Delete(Mirror before, Step<MirrorService> service, Step<MirrorEndpoints> endpoints) implements Write {}
+
+    /** The mirror's namespace does not exist, and may be made: the mirror follows. */
+    record MakeNamespace(String name, NewNamespace wanted) implements Change {}
 
     /** All is as it must be. */
     record Leave() implements Change {}

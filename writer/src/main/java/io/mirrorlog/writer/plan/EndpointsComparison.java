@@ -36,6 +36,9 @@ final class EndpointsComparison {
         if (!wanted.notReady().equals(there.notReady())) {
             fields.add("endpoints.notReady");
         }
+        if (!wanted.hosts().equals(there.hosts())) {
+            fields.add("endpoints.hosts");
+        }
         if (!ports(wanted).equals(ports(there))) {
             fields.add("endpoints.ports");
         }
@@ -57,6 +60,6 @@ final class EndpointsComparison {
 
     /** Without an address there is no subset, so nothing that could have ports. */
     private static List<EndpointPort> ports(MirrorEndpoints endpoints) {
-        return endpoints.ready().isEmpty() && endpoints.notReady().isEmpty() ? List.of() : endpoints.ports();
+        return endpoints.hasAddresses() ? endpoints.ports() : List.of();
     }
 }

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * Decides whose an object is, in the one place that every write passes (behaviour §13, Q6, Q7, B8).
  *
- * <p>Ours = label {@value Labels#MIRRORED_SERVICE} is {@code true} and label {@value Labels#CLUSTER_NAME} names the right cluster. One
- * foreign object of the two is enough: neither is touched. That also keeps foreign Endpoints from going with a Service of ours, since
- * the API server removes the Endpoints of a deleted Service whoever made them.
+ * <p>Ours = label {@value Labels#MIRRORED_SERVICE} is {@code true} and label {@value Labels#CLUSTER_NAME} names the right cluster; of a
+ * federated Service, that there is no such label but an annotation that names members. One foreign object of the two is enough: neither
+ * is touched. That also keeps foreign Endpoints from going with a Service of ours, since the API server removes the Endpoints of a deleted
+ * Service whoever made them.
  */
 public final class Ownership {
     private Ownership() {}
@@ -23,8 +24,11 @@ public final class Ownership {
     }
 
     static boolean isForeign(Actual actual, Circumstances circumstances) {
-        return actual.service().filter(found -> !isOurs(found.content().labels(), circumstances)).isPresent()
-                || actual.endpoints().filter(found -> !isOurs(found.content().labels(), circumstances)).isPresent();
+        var owner = circumstances.owner();
+        return actual.service().map(Found::content)
+                .filter(service -> !isOurs(service.labels(), service.annotations(), owner)).isPresent()
+                || actual.endpoints().map(Found::content)
+                        .filter(endpoints -> !isOurs(endpoints.labels(), endpoints.annotations(), owner)).isPresent();
     }
 
     /** The cluster that an object with these labels is a mirror from, if it is one. */
@@ -40,7 +44,19 @@ public final class Ownership {
                 .orElseGet(() -> actual.endpoints().flatMap(found -> clusterOf(found.content().labels())));
     }
 
-    private static boolean isOurs(Map<String, String> labels, Circumstances circumstances) {
-        return clusterOf(labels).filter(name -> circumstances.clusterNames().contains(name)).isPresent();
+    /** Whether what is there is a federated Service. */
+    public static boolean isFederated(Actual actual) {
+        return actual.service().map(Found::content)
+                .filter(service -> isFederated(service.labels(), service.annotations())).isPresent();
+    }
+
+    private static boolean isFederated(Map<String, String> labels, Map<String, String> annotations) {
+        return Labels.TRUE.equals(labels.get(Labels.MIRRORED_SERVICE)) && !labels.containsKey(Labels.CLUSTER_NAME)
+                && Labels.isFederated(annotations);
+    }
+
+    private static boolean isOurs(Map<String, String> labels, Map<String, String> annotations, Owner owner) {
+        return clusterOf(labels).filter(name -> owner.clusterNames().contains(name)).isPresent()
+                || (owner.federated() && isFederated(labels, annotations));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <pre>
  *   wanted  | there                    | change
- *   mirror  | nothing                  | Create, or Wait for its namespace
+ *   mirror  | nothing                  | Create; without a namespace MakeNamespace where that is allowed, or Wait for it
  *   mirror  | ours, equal              | Leave
  *   mirror  | ours, differs            | Update of the fields that differ
  *   mirror  | ours, but (not) headless | Delete, and a Create follows
@@ -29,8 +29,7 @@ public record Planner(ClusterName local) {
 
     /** What must be done so that this mirror is there. */
     public Change plan(Mirror wanted, Actual actual, Circumstances known) {
-        var circumstances = known
-                .including(Optional.ofNullable(wanted.service().labels().get(Labels.CLUSTER_NAME)));
+        var circumstances = known.including(wanted);
         return Ownership.refusal(actual, circumstances).orElseGet(() -> {
             var comparison = actual.service()
                     .map(found -> new ServiceComparison(wanted.service(), found,
@@ -67,11 +66,18 @@ public record Planner(ClusterName local) {
         }
         var makes = service instanceof Step.Make<MirrorService> || endpoints instanceof Step.Make<MirrorEndpoints>;
         if (makes && circumstances.namespace() != NamespaceState.PRESENT) {
-            return waiting(circumstances.key().namespace(), circumstances.namespace());
+            return withoutNamespace(circumstances);
         }
         return pair.service().<Change>map(
                 there -> new Change.Update(pair.before(there), pair.wanted(), pair.fields(there), service, endpoints))
                 .orElseGet(() -> new Change.Create(pair.wanted(), service, endpoints));
+    }
+
+    private Change withoutNamespace(Circumstances circumstances) {
+        var name = circumstances.key().namespace();
+        return circumstances.namespace() == NamespaceState.MISSING && circumstances.newNamespace().isPresent()
+                ? new Change.MakeNamespace(name, circumstances.newNamespace().get())
+                : waiting(name, circumstances.namespace());
     }
 
     private static Optional<EndpointsComparison> endpoints(Mirror wanted, Actual actual, Circumstances circumstances) {

@@ -2,6 +2,7 @@ package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
@@ -54,7 +55,7 @@ final class Expectations {
                 .filter(label -> !label.getKey().startsWith("mirror.linkerd.io/"))
                 .map(label -> label.getKey() + ":" + label.getValue()).toList() + " "
                 + found.content().ports().stream().map(port -> port.port()).toList());
-        var endpoints = actual.endpoints().map(found -> " " + found.content().ready());
+        var endpoints = actual.endpoints().map(found -> " " + addresses(found.content()));
         return service.map(text -> text + endpoints.orElse("")).orElse(NOTHING);
     }
 
@@ -83,6 +84,8 @@ final class Expectations {
             case Changed.Repaired repaired -> "repaired by %s %s %s -> %s".formatted(repaired.link(), repaired.fields(),
                     repaired.before().map(Expectations::words).orElse(NOTHING), words(repaired.after()));
             case Changed.Deleted deleted -> "deleted by %s %s".formatted(deleted.link(), words(deleted.before()));
+            case Changed.NamespaceCreated made -> "namespace %s by %s %s".formatted(made.namespace(), made.link(),
+                    made.labels());
             case Changed.Refused refused -> "refused by %s %s %s".formatted(refused.link(), refused.reason(),
                     refused.message());
             case Changed.Failed failed -> "failed by %s %s".formatted(failed.link(), failed.reason());
@@ -93,6 +96,12 @@ final class Expectations {
     /** Its ports and addresses. */
     private static String words(Mirror mirror) {
         return mirror.service().ports().stream().map(port -> port.port()).toList()
-                + mirror.endpoints().map(endpoints -> endpoints.ready().toString()).orElse("[no endpoints]");
+                + mirror.endpoints().map(Expectations::addresses).orElse("[no endpoints]");
+    }
+
+    private static String addresses(MirrorEndpoints endpoints) {
+        return endpoints.hosts().isEmpty()
+                ? endpoints.ready().toString()
+                : endpoints.hosts().stream().map(host -> host.hostname() + "=" + host.ip()).toList().toString();
     }
 }

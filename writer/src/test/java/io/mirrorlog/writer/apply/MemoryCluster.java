@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
@@ -7,8 +8,8 @@ import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.Found;
+import io.mirrorlog.writer.plan.Labels;
 import io.mirrorlog.writer.plan.NamespaceState;
-import io.mirrorlog.writer.plan.Ownership;
 import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.plan.Version;
 import io.mirrorlog.writer.plan.WrittenKeys;
@@ -33,11 +34,14 @@ final class MemoryCluster implements LocalCluster {
     private final Deque<Optional<Failure>> failNext = new ArrayDeque<>();
     private final List<String> writes = new ArrayList<>();
     private Consumer<ObjectId> touched = _ -> {};
+    private final Map<ObjectId, String> clusterIps = new TreeMap<>();
+    private Consumer<String> namespaceTouched = _ -> {};
     private boolean cachesStand;
     private int versions;
 
-    void onTouch(Consumer<ObjectId> handler) {
+    void onTouch(Consumer<ObjectId> handler, Consumer<String> namespaceHandler) {
         touched = handler;
+        namespaceTouched = namespaceHandler;
     }
 
     // What other people do.
@@ -64,6 +68,12 @@ final class MemoryCluster implements LocalCluster {
     void removeEndpoints(ObjectId key) {
         tell(key);
         endpoints.remove(key);
+    }
+
+    /** The Service is made anew, or has got its address at last. */
+    void clusterIp(ObjectId key, String ip) {
+        clusterIps.put(key, ip);
+        tell(key);
     }
 
     void namespace(String name, NamespaceState state) {
@@ -113,6 +123,23 @@ final class MemoryCluster implements LocalCluster {
     @Override
     public NamespaceState namespace(String name) {
         return cachesStand ? NamespaceState.PRESENT : namespaces.getOrDefault(name, NamespaceState.PRESENT);
+    }
+
+    @Override
+    public Optional<String> clusterIp(ObjectId name) {
+        return services.containsKey(name) ? Optional.ofNullable(clusterIps.get(name)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Obstacle> makeNamespace(String name, NewNamespace wanted) {
+        var failure = failure();
+        if (failure.isPresent()) {
+            return failure.map(Obstacle.Failed::new);
+        }
+        writes.add("create namespaces " + name + " " + wanted.labels());
+        namespaces.put(name, NamespaceState.PRESENT);
+        namespaceTouched.accept(name);
+        return Optional.empty();
     }
 
     @Override
@@ -200,8 +227,12 @@ final class MemoryCluster implements LocalCluster {
     }
 
     private static Actual mirrorsIn(Actual all) {
-        return new Actual(all.service().filter(found -> Ownership.clusterOf(found.content().labels()).isPresent()),
-                all.endpoints().filter(found -> Ownership.clusterOf(found.content().labels()).isPresent()));
+        return new Actual(all.service().filter(found -> isMirror(found.content().labels())),
+                all.endpoints().filter(found -> isMirror(found.content().labels())));
+    }
+
+    private static boolean isMirror(Map<String, String> labels) {
+        return Labels.TRUE.equals(labels.get(Labels.MIRRORED_SERVICE));
     }
 
     private static String version(@Nullable Found<?> found) {

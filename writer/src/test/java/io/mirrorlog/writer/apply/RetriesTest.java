@@ -29,9 +29,9 @@ class RetriesTest {
 
     @Test
     void aPauseThatWasAskedForIsKeptIfItIsLonger() {
-        assertThat(retries.after(new Failure(Reason.THROTTLED, "", Duration.ofSeconds(90)), 1))
+        assertThat(retries.after(new Failure(Reason.THROTTLED, "", Duration.ofSeconds(90), ""), 1))
                 .isEqualTo(Duration.ofSeconds(90));
-        assertThat(retries.after(new Failure(Reason.THROTTLED, "", Duration.ofMillis(1)), 1))
+        assertThat(retries.after(new Failure(Reason.THROTTLED, "", Duration.ofMillis(1), ""), 1))
                 .isEqualTo(Duration.ofMillis(250));
     }
 

@@ -8,9 +8,11 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.NamedAddress;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.wire.Extension;
+import io.mirrorlog.writer.plan.Labels;
 import io.mirrorlog.writer.plan.Mirrors;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.WrittenKeys;
@@ -63,7 +65,9 @@ final class Script {
                     NamespaceState.valueOf(line.word(1).toUpperCase(Locale.ROOT)));
             case "fail-next" -> world.cluster.failNext(Integer.parseInt(line.setting("after", "0")),
                     new Failure(reason(line.word(0)), "the API server says no",
-                            Duration.ofSeconds(Long.parseLong(line.setting("pause", "0")))));
+                            Duration.ofSeconds(Long.parseLong(line.setting("pause", "0"))),
+                            line.setting("attempted", "")));
+            case "cluster-ip" -> world.cluster.clusterIp(line.key(), line.word(1));
             case "caches" -> world.cluster.cachesStand(line.word(0).equals("stand"));
             default -> expectations.check(line);
         }
@@ -71,7 +75,10 @@ final class Script {
     }
 
     private Desired.Wanted wanted(Line line) {
-        return new Desired.Wanted(link(line), remote(line.key()), mirror(line), lost(line));
+        return new Desired.Wanted(link(line), remote(line.key()), mirror(line), lost(line), List.of(),
+                line.setting("make-namespace", "no").equals("yes")
+                        ? Optional.of(new Desired.NewNamespace(Mirrors.map(Labels.MIRRORED_SERVICE, Labels.TRUE)))
+                        : Optional.empty());
     }
 
     private Desired.Refused refused(Line line) {
@@ -89,7 +96,29 @@ final class Script {
     private static Mirror mirror(Line line) {
         var mirror = Mirrors.mirror(line.setting("cluster", "east"), line.map("labels"),
                 line.list("ports", "80").stream().map(Integer::valueOf).toList(), line.list("ready", "10.0.0.1"));
+        if (!line.setting("federated", "").isEmpty()) {
+            return federated(mirror.service(), line.setting("federated", ""));
+        }
+        if (!line.list("hosts", "").isEmpty()) {
+            return headless(mirror, line);
+        }
         return line.setting("endpoints", "yes").equals("yes") ? mirror : new Mirror(mirror.service(), Optional.empty());
+    }
+
+    private static Mirror federated(MirrorService service, String members) {
+        return new Mirror(new MirrorService(Mirrors.map(Labels.MIRRORED_SERVICE, Labels.TRUE),
+                Mirrors.map("multicluster.linkerd.io/remote-discovery", members), false, service.ports()),
+                Optional.empty());
+    }
+
+    /** Each host is a pod, whose mirror is called after it. */
+    private static Mirror headless(Mirror mirror, Line line) {
+        var service = mirror.service();
+        var hosts = line.list("hosts", "").stream()
+                .map(pod -> NamedAddress.of(pod, pod + "-" + line.setting("cluster", "east"), true)).toList();
+        return new Mirror(new MirrorService(service.labels(), service.annotations(), true, service.ports()),
+                mirror.endpoints().map(endpoints -> new MirrorEndpoints(endpoints.labels(), endpoints.annotations(),
+                        List.of(), List.of(), hosts, endpoints.ports())));
     }
 
     private static Mirror unlabelled(Mirror mirror) {

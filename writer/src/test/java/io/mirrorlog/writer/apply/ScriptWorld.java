@@ -136,7 +136,7 @@ final class ScriptWorld {
         var settings = new LoopSettings(Log.WEST, Log.PARTITIONS, scope,
                 new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus);
         var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now);
-        cluster.onTouch(made::object);
+        cluster.onTouch(made::object, made::namespace);
         return made;
     }
 }

@@ -14,6 +14,7 @@ import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.Circumstances;
+import io.mirrorlog.writer.plan.Mirrors;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Planner;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +122,7 @@ class FailuresTest {
     }
 
     private static Failure create(Config config) {
-        var circumstances = new Circumstances(ORDERS, NamespaceState.PRESENT, new TreeSet<>(List.of("east")),
+        var circumstances = new Circumstances(ORDERS, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"),
                 Optional.empty());
         var wanted = mirror("east", Map.of(), List.of(80), List.of("10.0.0.1"));
         var create = (Change.Write) new Planner(WEST).plan(wanted, Actual.nothing(), circumstances);

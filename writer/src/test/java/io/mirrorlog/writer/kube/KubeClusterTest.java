@@ -17,6 +17,7 @@ import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.Circumstances;
+import io.mirrorlog.writer.plan.Mirrors;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Planner;
 import io.mirrorlog.writer.plan.Version;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,7 +228,7 @@ class KubeClusterTest {
     }
 
     private Circumstances circumstances() {
-        return new Circumstances(orders, NamespaceState.PRESENT, new TreeSet<>(List.of("east")), Optional.empty());
+        return new Circumstances(orders, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"), Optional.empty());
     }
 
     private void awaitSeen(String resourceVersion) {

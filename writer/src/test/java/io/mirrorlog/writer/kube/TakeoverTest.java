@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,7 +74,7 @@ class TakeoverTest {
     }
 
     private static void carryOut(KubeCluster cluster, ObjectId key, Mirror wanted) {
-        var circumstances = new Circumstances(key, NamespaceState.PRESENT, new TreeSet<>(List.of("east")),
+        var circumstances = new Circumstances(key, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"),
                 Optional.empty());
         var change = (Change.Write) new Planner(WEST).plan(wanted, cluster.seen(key), circumstances);
         assertThat(cluster.carryOut(key, change).obstacle()).isEmpty();

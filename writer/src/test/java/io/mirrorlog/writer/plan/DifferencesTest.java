@@ -8,7 +8,6 @@ import io.mirrorlog.topics.object.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import static io.mirrorlog.writer.plan.Mirrors.circumstances;
@@ -53,7 +52,7 @@ class DifferencesTest {
     void whatThisProcessAppliedIsOursWhereTheServerKeepsNoRecordOfIt() {
         var before = Mirrors.withLabels(orders().service(), "old", "1");
         var actual = serviceThere(before, WrittenKeys.none());
-        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, new TreeSet<>(List.of("east")),
+        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"),
                 Optional.of(new Mirror(before, orders().endpoints())));
 
         assertThat(plan(orders(), actual)).isEqualTo(LEAVE);

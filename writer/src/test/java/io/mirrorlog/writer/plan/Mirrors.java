@@ -88,6 +88,11 @@ public final class Mirrors {
     }
 
     public static Circumstances circumstances(NamespaceState namespace) {
-        return new Circumstances(ORDERS, namespace, new TreeSet<>(List.of(EAST)), Optional.empty());
+        return new Circumstances(ORDERS, namespace, Optional.empty(), ownerOf(EAST), Optional.empty());
+    }
+
+    /** Whoever mirrors a cluster. */
+    public static Owner ownerOf(String cluster) {
+        return new Owner(new TreeSet<>(List.of(cluster)), false);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import static io.mirrorlog.writer.plan.Mirrors.circumstances;
@@ -64,7 +63,7 @@ class OwnershipTest {
     @Test
     void aNamePassesFromTheLinkThatHadItToTheOneThatHasItNow() {
         var other = mirror("south", Map.of("app", "orders"), List.of(8080), List.of("10.0.0.1"));
-        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, new TreeSet<>(List.of("south")),
+        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("south"),
                 Optional.empty());
 
         assertThat(planner.plan(orders(), there(other), known)).asInstanceOf(type(Change.Update.class))

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -36,7 +35,7 @@ final class PlanWorld {
         this.actual = actual(before);
         this.circumstances = new Circumstances(Mirrors.ORDERS,
                 random.nextInt(8) == 0 ? NamespaceState.MISSING : NamespaceState.PRESENT,
-                new TreeSet<>(List.of(Mirrors.EAST)),
+                Optional.empty(), Mirrors.ownerOf(Mirrors.EAST),
                 random.nextBoolean() ? Optional.of(before) : Optional.empty());
     }
 

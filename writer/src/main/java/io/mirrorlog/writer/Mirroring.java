@@ -12,18 +12,25 @@ import io.mirrorlog.writer.gateway.GatewayWatch;
 import io.mirrorlog.writer.gateway.Gateways;
 import io.mirrorlog.writer.gateway.Resolver;
 import io.mirrorlog.writer.kube.KubeCluster;
+import io.mirrorlog.writer.status.StatusWatch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of a writer put together, without the topics that feed it. */
 final class Mirroring implements AutoCloseable {
     /** How soon a change in DNS is noticed (behaviour §13, E5). */
     private static final Duration RESOLVE_EVERY = Duration.ofSeconds(30);
 
+    /** A Link's status is written no more often (behaviour §13, Q2). */
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
+
     private final KubeCluster cluster;
     private final Reconciliation reconciliation;
     private final GatewayWatch gateways;
+    private final StatusWatch status;
 
     Mirroring(WriterSettings settings, Config api, int partitions, Recorder recorder, Resolver resolver,
             InstantSource clock) {
@@ -32,6 +39,8 @@ final class Mirroring implements AutoCloseable {
                 clock);
         this.gateways = new GatewayWatch(
                 new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
+        this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor, STATUS_EVERY,
+                clock);
     }
 
     /** Starts watching the cluster; completes when it has been listed. */
@@ -41,15 +50,18 @@ final class Mirroring implements AutoCloseable {
 
     void desired(Received<Desired> received) {
         reconciliation.desired(received);
+        status.touch();
     }
 
     void outcome(Received<Outcome> received) {
         reconciliation.outcome(received);
+        status.touch();
     }
 
     void link(Received<LinkRecord> received) {
         reconciliation.link(received);
         gateways.accept(received);
+        status.accept(received);
     }
 
     private void object(ObjectId name) {
@@ -64,6 +76,7 @@ final class Mirroring implements AutoCloseable {
     void open() {
         gateways.start();
         reconciliation.open();
+        status.start();
     }
 
     boolean idle() {
@@ -71,11 +84,13 @@ final class Mirroring implements AutoCloseable {
     }
 
     String health() {
-        return reconciliation.health();
+        return Stream.concat(Stream.of(reconciliation.health()), status.troubles().stream())
+                .collect(Collectors.joining("; "));
     }
 
     @Override
     public void close() {
+        status.close();
         gateways.close();
         reconciliation.close();
         cluster.close();

@@ -60,13 +60,24 @@ final class WriterOn implements AutoCloseable {
     }
 
     void desire(ObjectId key, Mirror mirror) {
+        desire(key, EAST, mirror);
+    }
+
+    void desire(ObjectId key, LinkName link, Mirror mirror) {
         var remote = new RemoteRef(new ClusterName("east"), key.named("orders"), "uid-remote", "7");
-        give(log.desired(key, new Desired.Wanted(EAST, remote, mirror, List.of()),
-                Map.of(Extension.LINK, "east", Extension.CLUSTER, "east")));
+        desire(key, new Desired.Wanted(link, remote, mirror, List.of()));
+    }
+
+    void desire(ObjectId key, Desired.Wanted wanted) {
+        give(log.desired(key, wanted, Map.of(Extension.LINK, wanted.link().value(), Extension.CLUSTER, "east")));
     }
 
     void tombstone(ObjectId key) {
-        give(log.tombstone(key, EAST, "east"));
+        tombstone(key, EAST);
+    }
+
+    void tombstone(ObjectId key, LinkName link) {
+        give(log.tombstone(key, link, "east"));
     }
 
     void awaitIdle() {

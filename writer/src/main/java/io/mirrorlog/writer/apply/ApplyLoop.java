@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * One turn of one key: makes the cluster contain what is wanted under that name, and records what it did.
@@ -45,12 +46,18 @@ final class ApplyLoop {
     private final Planner planner;
     private final Recorder recorder;
     private final Reports reports;
+    private final Consumer<ObjectId> written;
     /** What this process applied last: only to know labels as ours where the API server does not, see {@link Planner}. */
     private final Map<ObjectId, Mirror> applied = new ConcurrentHashMap<>();
     private final Map<ObjectId, List<Desired.LostClaim>> lost = new ConcurrentHashMap<>();
 
+    /**
+     * A loop.
+     *
+     * @param written told each name that something was written under: the caches may know it already, and then tell nobody
+     */
     ApplyLoop(LoopSettings settings, LocalCluster cluster, DesiredView desired, Subjects subjects, Recorder recorder,
-            Reports reports) {
+            Reports reports, Consumer<ObjectId> written) {
         this.settings = settings;
         this.cluster = cluster;
         this.desired = desired;
@@ -58,6 +65,7 @@ final class ApplyLoop {
         this.planner = new Planner(settings.local());
         this.recorder = recorder;
         this.reports = reports;
+        this.written = written;
     }
 
     /**
@@ -94,7 +102,7 @@ final class ApplyLoop {
             return makeNamespace(subject, namespace);
         }
         if (!(change instanceof Change.Write write)) {
-            return settled(subject, change, actual);
+            return settled(subject, change, wanted, actual);
         }
         // 4. Do it.
         recorder.awaitTaking();
@@ -103,7 +111,7 @@ final class ApplyLoop {
         Effect.of(write, carried.service(), carried.endpoints())
                 .ifPresent(effect -> reports.written(subject, effect, carried, hasDrifted(subject, wanted)));
         return switch (carried.obstacle().orElse(null)) {
-            case null -> carriedOut(subject, write, carried);
+            case null -> carriedOut(subject, write, wanted, carried);
             case Obstacle.Failed(var failure) -> failed(subject, failure);
             case Obstacle.Surprise(var message) when looksLeft <= 1 ->
                 failed(subject, new Failure(Reason.CONFLICT, message));
@@ -145,9 +153,9 @@ final class ApplyLoop {
     }
 
     /** Nothing was to be written. */
-    private Optional<Duration> settled(Subject subject, Change change, Actual actual) {
+    private Optional<Duration> settled(Subject subject, Change change, Optional<Mirror> wanted, Actual actual) {
         return switch (change) {
-            case Change.Leave _ -> asWanted(subject, version(actual.service()), version(actual.endpoints()));
+            case Change.Leave _ -> asWanted(subject, wanted, actual);
             case Change.Refuse(var reason, var message) -> {
                 reports.refused(subject, remote(subject), reason, message);
                 yield Optional.of(settings.retries().max());
@@ -165,23 +173,25 @@ final class ApplyLoop {
         };
     }
 
-    private Optional<Duration> asWanted(Subject subject, String serviceVersion, String endpointsVersion) {
-        if (subject.wish() instanceof Wish.Wanted) {
-            writable(subject).ifPresent(mirror -> applied.put(subject.key(), mirror));
-            reports.applied(subject, serviceVersion, endpointsVersion);
-            return Optional.empty();
+    private Optional<Duration> asWanted(Subject subject, Optional<Mirror> wanted, Actual actual) {
+        if (wanted.isEmpty()) {
+            return nothingLeft(subject);
         }
-        return nothingLeft(subject);
+        applied.put(subject.key(), wanted.get());
+        reports.applied(subject, version(actual.service()), version(actual.endpoints()));
+        return Optional.empty();
     }
 
-    private Optional<Duration> carriedOut(Subject subject, Change.Write write, Carried carried) {
-        if (!(subject.wish() instanceof Wish.Wanted)) {
+    private Optional<Duration> carriedOut(Subject subject, Change.Write write, Optional<Mirror> wanted,
+            Carried carried) {
+        written.accept(subject.key());
+        if (wanted.isEmpty()) {
             return nothingLeft(subject);
         }
         if (write instanceof Change.Delete) {
             return Optional.of(Duration.ZERO);
         }
-        writable(subject).ifPresent(mirror -> applied.put(subject.key(), mirror));
+        applied.put(subject.key(), wanted.get());
         reports.put(subject, carried);
         return Optional.empty();
     }

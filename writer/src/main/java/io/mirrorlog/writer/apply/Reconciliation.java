@@ -6,8 +6,11 @@ import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Reading;
+import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
@@ -39,8 +42,7 @@ public final class Reconciliation implements AutoCloseable {
         this.unreadables = new Unreadables(journal);
         this.desired = new DesiredView(unreadables);
         this.loop = new ApplyLoop(settings, cluster, desired, new Subjects(settings, desired, outcomes, links),
-                recorder,
-                new Reports(journal));
+                recorder, new Reports(journal), this::touchParent);
         this.queue = new KeyedQueue<>(clock);
         this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
     }
@@ -67,6 +69,10 @@ public final class Reconciliation implements AutoCloseable {
     /** An object with this name changed in the cluster: it may have another ClusterIP, which a headless mirror lists. */
     public void object(ObjectId name) {
         touch(name);
+        touchParent(name);
+    }
+
+    private void touchParent(ObjectId name) {
         desired.parentOf(name).ifPresent(this::touch);
     }
 
@@ -86,6 +92,16 @@ public final class Reconciliation implements AutoCloseable {
     /** Whether nothing needs a turn right now. What waits for something to happen, or is due later, does not. */
     public boolean idle() {
         return open && queue.isIdle();
+    }
+
+    /** What was decided about each name, and where it stands. */
+    public Collection<Said> everything() {
+        return desired.names().stream().flatMap(name -> said(name).stream()).toList();
+    }
+
+    private Optional<Said> said(ObjectId name) {
+        var decided = desired.of(name).flatMap(Wish::decided);
+        return outcomes.of(name).flatMap(last -> decided.map(what -> new Said(name, what, last.outcome())));
     }
 
     /** How it goes, in a sentence. */

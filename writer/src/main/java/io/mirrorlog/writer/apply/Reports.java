@@ -34,9 +34,11 @@ final class Reports {
         var detail = carried.serviceVersion() + "/" + carried.endpointsVersion();
         switch (effect) {
             case Change.Create create when subject.wish() instanceof Wish.Wanted wanted ->
-                journal.changed(subject, created(subject, wanted.desired(), create, drifted), Journal.op(Op.CREATE), detail);
+                journal.changed(subject, created(subject, wanted.desired(), create, drifted), Journal.op(Op.CREATE),
+                        detail);
             case Change.Update update when subject.wish() instanceof Wish.Wanted wanted ->
-                journal.changed(subject, updated(subject, wanted.desired(), update, drifted), Journal.op(Op.UPDATE), detail);
+                journal.changed(subject, updated(subject, wanted.desired(), update, drifted), Journal.op(Op.UPDATE),
+                        detail);
             case Change.Delete delete ->
                 journal.changed(subject, new Changed.Deleted(subject.link(), delete.before()), Journal.op(Op.DELETE),
                         removed(delete.service()) + "/" + removed(delete.endpoints()));

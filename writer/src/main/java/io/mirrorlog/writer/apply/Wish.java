@@ -12,6 +12,15 @@ sealed interface Wish {
     /** Where it stands. */
     Cause position();
 
+    /** What was decided; empty when nothing of ours must be there, or nobody knows. */
+    default Optional<Desired.Decided> decided() {
+        return switch (this) {
+            case Wanted wanted -> Optional.of(wanted.desired());
+            case Refused refused -> Optional.of(refused.desired());
+            case Gone _,Unreadable _ -> Optional.empty();
+        };
+    }
+
     /** One that could be read. */
     sealed interface Told extends Wish {
         /** Its attributes. */

@@ -20,6 +20,7 @@ import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Step;
+import io.mirrorlog.writer.status.LinkObjects;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
+    private final KubeLinks links;
     private final List<SharedIndexInformer<?>> informers;
 
     /**
@@ -52,8 +54,14 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.namespaces = new Namespaces(client, failures, namespacesTouched);
+        this.links = new KubeLinks(client, failures);
         this.informers = List.of(services.informer().addEventHandler(new Toucher(touched)),
                 endpoints.informer().addEventHandler(new Toucher(touched)), namespaces.informer());
+    }
+
+    /** The Links of the cluster. */
+    public LinkObjects links() {
+        return links;
     }
 
     /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */

@@ -228,7 +228,8 @@ class KubeClusterTest {
     }
 
     private Circumstances circumstances() {
-        return new Circumstances(orders, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"), Optional.empty());
+        return new Circumstances(orders, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("east"),
+                Optional.empty());
     }
 
     private void awaitSeen(String resourceVersion) {

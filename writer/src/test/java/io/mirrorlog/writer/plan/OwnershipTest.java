@@ -63,7 +63,8 @@ class OwnershipTest {
     @Test
     void aNamePassesFromTheLinkThatHadItToTheOneThatHasItNow() {
         var other = mirror("south", Map.of("app", "orders"), List.of(8080), List.of("10.0.0.1"));
-        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, Optional.empty(), Mirrors.ownerOf("south"),
+        var known = new Circumstances(Mirrors.ORDERS, NamespaceState.PRESENT, Optional.empty(),
+                Mirrors.ownerOf("south"),
                 Optional.empty());
 
         assertThat(planner.plan(orders(), there(other), known)).asInstanceOf(type(Change.Update.class))

@@ -1,0 +1,123 @@
+package io.mirrorlog.writer.status;
+
+import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.wire.Reading;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the status of Links, on a thread of its own: a pass when something has changed, so long after the one before that no Link is
+ * written more often than that.
+ */
+public final class StatusWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusWatch.class);
+
+    private final Supplier<Collection<Said>> everything;
+    private final Predicate<LinkName> scope;
+    private final Duration between;
+    private final StatusPass pass;
+    private final SortedMap<LinkName, ObjectId> objects = new TreeMap<>();
+    private final Semaphore changed = new Semaphore(1);
+    private final Thread thread;
+    private volatile List<String> troubles = List.of();
+
+    /**
+     * A watch that is not started: what it is told before is taken in all the same.
+     *
+     * @param everything what was decided and where it stands, when asked
+     * @param scope      the links whose status is written
+     * @param between    between the starts of two passes, at least
+     */
+    public StatusWatch(LinkObjects links, Supplier<Collection<Said>> everything, Predicate<LinkName> scope,
+            Duration between, InstantSource clock) {
+        this.everything = everything;
+        this.scope = scope;
+        this.between = between;
+        this.pass = new StatusPass(links, clock);
+        this.thread = Thread.ofVirtual().name("link status").unstarted(this::run);
+    }
+
+    /** A Link changed. */
+    public synchronized void accept(Received<LinkRecord> received) {
+        if (received.reading() instanceof Reading.Read<LinkRecord>(var event)) {
+            if (event.data().orElse(null) instanceof LinkRecord.Spec spec && scope.test(spec.link())) {
+                objects.put(spec.link(), new ObjectId(spec.namespace(), spec.link().value()));
+                touch();
+            } else if (event.data().isEmpty() && event.key().endsWith("/spec")) {
+                objects.keySet().removeIf(link -> event.key().equals(link + "/spec"));
+            }
+        }
+    }
+
+    /** Something was decided, or stands otherwise. */
+    public void touch() {
+        if (changed.availablePermits() == 0) {
+            changed.release();
+        }
+    }
+
+    /** Starts once everything has been read, so that no status is written that is only half known. */
+    public void start() {
+        thread.start();
+    }
+
+    /** What does not work. */
+    public List<String> troubles() {
+        return troubles;
+    }
+
+    private void run() {
+        try {
+            var settled = true;
+            while (true) {
+                if (settled) {
+                    changed.acquire();
+                } else {
+                    var _ = changed.tryAcquire(between.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                changed.drainPermits();
+                settled = runOnce();
+                Thread.sleep(between);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Keeping the status of Links ended", e);
+        }
+    }
+
+    /** A failure here is a bug; the next pass may not bring it out. */
+    private boolean runOnce() throws InterruptedException {
+        try {
+            var settled = pass.run(snapshot(), everything.get());
+            troubles = List.copyOf(pass.troubles());
+            return settled;
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("closing").initCause(e);
+            }
+            LOG.atError().setCause(e).log("Keeping the status of Links failed; it is tried again");
+            return false;
+        }
+    }
+
+    private synchronized SortedMap<LinkName, ObjectId> snapshot() {
+        return new TreeMap<>(objects);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

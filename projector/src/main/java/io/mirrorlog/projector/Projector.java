@@ -6,6 +6,8 @@ import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -68,6 +70,8 @@ public final class Projector implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_WITHIN);
+        // A member that stays in the group keeps its partitions for 45 s more: whoever starts next would wait for as long.
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 }

@@ -61,7 +61,7 @@ final class Intake {
             case Reading.Read<LinkRecord>(Event<LinkRecord> event) -> {
                 var source = new Source(position, event.attributes().id());
                 var slash = event.key().lastIndexOf('/');
-                if (slash < 1) {
+                if (slash < 1 || event.key().indexOf('/') != slash) {
                     left(position, record, "key '%s' is not <link>/<aspect>".formatted(event.key()));
                     return;
                 }
@@ -79,6 +79,8 @@ final class Intake {
     /** A record of desired, ours or an earlier version's: what stands there. One we did not just write is decided again. */
     void standing(Cause position, Record<String, byte[]> record) {
         switch (Codec.DESIRED.decode(record.key(), record.headers(), record.value())) {
+            case Reading.Read<Desired>(Event<Desired> event) when !isKey(event.key()) ->
+                left(position, record, "key '%s' is not <namespace>/<name>".formatted(event.key()));
             case Reading.Read<Desired>(Event<Desired> event) -> {
                 var emitted = event.data().map(_ -> Emitted.read(event.attributes(), record.value()));
                 if (emitter.readBack(event.key(), emitted)) {
@@ -90,6 +92,12 @@ final class Intake {
             }
             case Reading.Unreadable<Desired> unreadable -> left(position, record, unreadable.message());
         }
+    }
+
+    /** A marker's key has no slash; a name's has one, with something on either side. */
+    private static boolean isKey(String key) {
+        var slash = key.indexOf('/');
+        return slash < 0 ? !key.isEmpty() : slash > 0 && slash < key.length() - 1 && slash == key.lastIndexOf('/');
     }
 
     private void left(Cause position, Record<String, byte[]> record, String message) {

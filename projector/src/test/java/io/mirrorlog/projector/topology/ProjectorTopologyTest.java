@@ -1,6 +1,7 @@
 package io.mirrorlog.projector.topology;
 
 import io.mirrorlog.projector.ProjectorSettings;
+import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.fact.Fact;
 import io.mirrorlog.topics.fact.Kind;
@@ -201,6 +202,23 @@ class ProjectorTopologyTest {
         session.seen("cart", "2");
         var emitted = harness.emitted();
         assertThat(find(emitted, "unreadable:mirrorlog.observed.east")).get().isInstanceOf(Desired.Unreadable.class);
+        assertThat(find(emitted, CART)).get().isInstanceOf(Desired.Wanted.class);
+    }
+
+    @Test
+    void aRecordUnderAKeyThatNoRecordHasIsReportedAndTheRestGoesOn() {
+        var session = listedWithCart();
+        harness.emitted();
+        harness.linkTombstone("no/such/spec");
+        harness.input(Catalogue.desired(Harness.WEST)).pipeInput("shop/", null);
+        session.seen("cart", "2");
+        var emitted = harness.emitted();
+        assertThat(find(emitted, "unreadable:mirrorlog.links.west")).get()
+                .isInstanceOfSatisfying(Desired.Unreadable.class, record -> assertThat(record.message())
+                        .isEqualTo("key 'no/such/spec' is not <link>/<aspect>"));
+        assertThat(find(emitted, "unreadable:mirrorlog.desired.west")).get()
+                .isInstanceOfSatisfying(Desired.Unreadable.class, record -> assertThat(record.message())
+                        .isEqualTo("key 'shop/' is not <namespace>/<name>"));
         assertThat(find(emitted, CART)).get().isInstanceOf(Desired.Wanted.class);
     }
 

@@ -145,7 +145,8 @@ final class DesiredView {
         }
     }
 
-    private static Attributes noAttributes(Cause position) {
+    /** What a record that cannot be read has for attributes: an id that is its place. */
+    static Attributes noAttributes(Cause position) {
         return Attributes.of(position.toString(), "", "", Instant.EPOCH, Map.of());
     }
 

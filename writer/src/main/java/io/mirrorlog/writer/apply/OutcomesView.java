@@ -19,10 +19,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OutcomesView {
     private final Map<ObjectId, Said> said = new ConcurrentHashMap<>();
 
-    void accept(Received<Outcome> received) {
-        if (received.reading() instanceof Reading.Read<Outcome>(var event) && event.key().indexOf('/') > 0) {
-            accept(event, received.position());
-        }
+    /** Takes in a record of the topic. The answer is why it could not be read; empty: it could. */
+    Optional<String> accept(Received<Outcome> received) {
+        return switch (received.reading()) {
+            case Reading.Read<Outcome>(var event) when isName(event.key()) -> {
+                accept(event, received.position());
+                yield Optional.empty();
+            }
+            case Reading.Read<Outcome>(var event) ->
+                Optional.of("key '%s' is not <namespace>/<name>".formatted(event.key()));
+            case Reading.UnknownType<Outcome> unknown -> Optional.of(unknown.message());
+            case Reading.Unreadable<Outcome>(_, var message) -> Optional.of(message);
+        };
+    }
+
+    private static boolean isName(String key) {
+        var slash = key.indexOf('/');
+        return slash > 0 && slash < key.length() - 1 && slash == key.lastIndexOf('/');
     }
 
     /** Takes in an outcome that was recorded at that position. */

@@ -58,7 +58,9 @@ public final class Reconciliation implements AutoCloseable {
 
     /** An outcome was recorded, by this writer or another. */
     public void outcome(Received<Outcome> received) {
-        outcomes.accept(received);
+        var position = received.position();
+        outcomes.accept(received).ifPresent(problem -> unreadables.notice(Desired.Unreadable.key(position.topic()),
+                position, DesiredView.noAttributes(position), new Desired.Unreadable(position, problem)));
     }
 
     /** A Link changed. */

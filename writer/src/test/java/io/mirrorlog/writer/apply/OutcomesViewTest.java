@@ -2,9 +2,11 @@ package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.plan.Mirrors;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +52,22 @@ class OutcomesViewTest {
         view.accept(applied("1"), at(1));
 
         assertThat(view.counts()).isEqualTo(new TreeMap<>(Map.of("applied", 1)));
+    }
+
+    @Test
+    void whatCannotBeReadIsDescribedAndLeftOut() {
+        assertThat(view.accept(received(new Reading.Unreadable<>("shop/orders-east", "no JSON"))))
+                .contains("no JSON");
+        assertThat(view.accept(received(new Reading.UnknownType<>("shop/orders-east", "other.v9"))).orElseThrow())
+                .contains("other.v9");
+        assertThat(view.accept(received(new Reading.Read<>(Event.of("a/b/c", ATTRIBUTES, outcome("1"))))))
+                .contains("key 'a/b/c' is not <namespace>/<name>");
+
+        assertThat(view.size()).isZero();
+    }
+
+    private static Received<Outcome> received(Reading<Outcome> reading) {
+        return new Received<>(at(1), Instant.EPOCH, reading);
     }
 
     private static Event<Outcome> applied(String version) {

@@ -3,6 +3,7 @@ package io.mirrorlog.projector;
 import io.mirrorlog.projector.topology.ProjectorTopology;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -31,7 +32,7 @@ public final class Projector implements AutoCloseable {
         properties.putAll(kafka.properties(streamsProperties(settings)));
         var streams = new KafkaStreams(ProjectorTopology.build(settings), properties);
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.atError().addKeyValue("cluster", settings.local()).setCause(failure)
+            LOG.atError().addKeyValue(LogKeys.CLUSTER, settings.local()).setCause(failure)
                     .log("Projecting failed; it starts again");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });

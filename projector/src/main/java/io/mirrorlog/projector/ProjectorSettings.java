@@ -1,7 +1,13 @@
 package io.mirrorlog.projector;
 
+import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.settings.Setting;
+import io.mirrorlog.topics.settings.Settings;
+import io.mirrorlog.topics.settings.SharedSettings;
+import io.mirrorlog.topics.settings.Type;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +24,27 @@ import java.util.TreeSet;
 public record ProjectorSettings(ClusterName local, SortedSet<ClusterName> clusters, int partitions,
         short replicationFactor,
         int standbys, Path directory) {
+    static final Setting<List<ClusterName>> CLUSTERS = Setting.of("projector.clusters",
+            Type.list(SharedSettings.clusterName()), "",
+            "the clusters whose facts are read; empty: every one there is, new ones as they appear");
+    static final Setting<Integer> STANDBYS = Setting.of("projector.standbys", Type.wholeNumber(0, 10), "0",
+            "copies of the stores kept on other instances");
+    static final Setting<String> DIRECTORY = Setting.of("projector.directory", Type.text("a path"), "",
+            "where Streams keeps its locks; empty: projector in the data directory");
+    /** Everything that can be set. */
+    public static final List<Setting<?>> SETTINGS = List.of(CLUSTERS, STANDBYS, DIRECTORY);
+
+    /**
+     * As set.
+     *
+     * @param data the process' data directory
+     */
+    public static ProjectorSettings from(Settings settings, Keeping keeping, Path data) {
+        var directory = settings.get(DIRECTORY);
+        return new ProjectorSettings(settings.get(SharedSettings.LOCAL_CLUSTER),
+                new TreeSet<>(settings.get(CLUSTERS)), keeping.partitions(), keeping.replicationFactor(),
+                settings.get(STANDBYS), directory.isEmpty() ? data.resolve("projector") : Path.of(directory));
+    }
 
     /** For one instance on one broker. */
     public static ProjectorSettings single(ClusterName local, int partitions, Path directory) {

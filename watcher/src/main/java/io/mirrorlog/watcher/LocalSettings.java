@@ -1,6 +1,11 @@
 package io.mirrorlog.watcher;
 
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.settings.Setting;
+import io.mirrorlog.topics.settings.Settings;
+import io.mirrorlog.topics.settings.SharedSettings;
+import io.mirrorlog.topics.settings.Type;
+import java.util.List;
 
 /**
  * A local cluster: where the Links are.
@@ -10,11 +15,22 @@ import io.mirrorlog.topics.id.ClusterName;
  * @param retry     how long to wait after a failure
  */
 public record LocalSettings(ClusterName cluster, String namespace, Backoff retry) {
+    static final Setting<String> NAMESPACE = Setting.of("local.namespace", Type.text("a namespace"),
+            "linkerd-multicluster", "the namespace of the Links, their options and Secrets");
+    /** Everything that can be set. */
+    public static final List<Setting<?>> SETTINGS = List.of(SharedSettings.LOCAL_CLUSTER, NAMESPACE);
+
     public LocalSettings {
         if (namespace.isBlank()) {
             throw new IllegalArgumentException(
                     "the namespace of the Links must not be empty; write linkerd-multicluster");
         }
+    }
+
+    /** As set. */
+    public static LocalSettings from(Settings settings) {
+        return new LocalSettings(settings.get(SharedSettings.LOCAL_CLUSTER), settings.get(NAMESPACE),
+                WatcherSettings.retry(settings));
     }
 
     /** Linkerd's own namespace. */

@@ -2,9 +2,14 @@ package io.mirrorlog.writer;
 
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.settings.Setting;
+import io.mirrorlog.topics.settings.Settings;
+import io.mirrorlog.topics.settings.Type;
 import io.mirrorlog.writer.apply.LoopSettings;
 import io.mirrorlog.writer.apply.Retries;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +25,19 @@ import java.util.Set;
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
         Duration retryMax, boolean removeSurplus) {
+    static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
+            Type.list(new Type<>("names of Links", LinkName::new)), "", "the Links it writes for; empty: all");
     /** More in flight made neither us nor a raw writer faster on two cores. */
-    private static final int CONCURRENCY = 8;
-    private static final Duration RETRY_FIRST = Duration.ofMillis(250);
-    private static final Duration RETRY_MAX = Duration.ofSeconds(60);
+    static final Setting<Integer> CONCURRENCY = Setting.of("writer.concurrency", Type.wholeNumber(1, 1_000), "8",
+            "how many names are worked on at once");
+    static final Setting<Duration> FIRST = Setting.of("writer.retry-first", Type.duration(), "250ms",
+            "how long after its first failure a name is tried again; twice as long after each further one");
+    static final Setting<Duration> MAX = Setting.of("writer.retry-max", Type.duration(), "60s",
+            "the longest such pause");
+    static final Setting<Boolean> REMOVE_SURPLUS = Setting.of("writer.remove-surplus", Type.flag(), "false",
+            "whether mirrors that no record is about are removed, once everything is known");
+    /** Everything that can be set. */
+    public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS);
 
     public WriterSettings {
         links = links.map(Set::copyOf);
@@ -33,9 +47,16 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
         var _ = new Retries(retryFirst, retryMax);
     }
 
+    /** As set, for a local cluster. */
+    public static WriterSettings from(Settings settings, ClusterName local) {
+        var links = settings.get(LINKS);
+        return new WriterSettings(local, links.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(links)),
+                settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS));
+    }
+
     /** A writer for all links of a cluster. */
     public static WriterSettings defaults(ClusterName local) {
-        return new WriterSettings(local, Optional.empty(), CONCURRENCY, RETRY_FIRST, RETRY_MAX, false);
+        return from(Settings.of(Map.of()), local);
     }
 
     /** Whether it writes for a link. */

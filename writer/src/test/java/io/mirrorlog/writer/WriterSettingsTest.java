@@ -2,7 +2,10 @@ package io.mirrorlog.writer;
 
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.settings.Setting;
+import io.mirrorlog.topics.settings.Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,17 @@ class WriterSettingsTest {
     void defaults() {
         assertThat(WriterSettings.defaults(WEST)).isEqualTo(new WriterSettings(WEST, Optional.empty(), 8,
                 Duration.ofMillis(250), Duration.ofSeconds(60), false));
+    }
+
+    @Test
+    void everyKeyIsMapped() {
+        var texts = Map.of("writer.links", "east,north", "writer.concurrency", "3", "writer.retry-first", "1s",
+                "writer.retry-max", "2m", "writer.remove-surplus", "true");
+        assertThat(WriterSettings.SETTINGS).extracting(Setting::key)
+                .containsExactlyInAnyOrderElementsOf(texts.keySet());
+        assertThat(WriterSettings.from(Settings.of(texts), WEST)).isEqualTo(new WriterSettings(WEST,
+                Optional.of(Set.of(new LinkName("east"), new LinkName("north"))), 3, Duration.ofSeconds(1),
+                Duration.ofMinutes(2), true));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mirrorlog.topics.kafka;
 
+import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Codec;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Follower<T> implements AutoCloseable {
             LOG.debug("Following ended");
         } catch (RuntimeException e) {
             if (!closed) {
-                LOG.atError().addKeyValue("topic", topic).setCause(e).log("Following ended by a failure");
+                LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(e).log("Following ended by a failure");
                 caughtUp.completeExceptionally(e);
             }
         } finally {

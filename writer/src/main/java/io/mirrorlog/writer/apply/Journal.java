@@ -10,6 +10,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.EventIds;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
@@ -92,16 +93,19 @@ final class Journal {
     /** One line per change, none per event: what was done, and at a higher level what was not. */
     private static void log(String key, Changed change) {
         switch (change) {
-            case Changed.Done done -> LOG.atInfo().addKeyValue("service", key).addKeyValue("link", done.link())
-                    .addKeyValue("change", done.getClass().getSimpleName()).log("Changed a mirror");
-            case Changed.Refused refused -> LOG.atWarn().addKeyValue("service", key).addKeyValue("link", refused.link())
-                    .addKeyValue("reason", refused.reason()).addKeyValue("why", refused.message())
-                    .log("No mirror is made");
-            case Changed.Failed failed -> LOG.atWarn().addKeyValue("service", key).addKeyValue("link", failed.link())
-                    .addKeyValue("reason", failed.reason()).addKeyValue("why", failed.message())
-                    .log("A mirror could not be changed; it is tried again");
-            case Changed.Unreadable unreadable -> LOG.atWarn().addKeyValue("service", key)
-                    .addKeyValue("position", unreadable.position()).addKeyValue("why", unreadable.message())
+            case Changed.Done done ->
+                LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, done.link())
+                        .addKeyValue(LogKeys.CHANGE, done.getClass().getSimpleName()).log("Changed a mirror");
+            case Changed.Refused refused ->
+                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, refused.link())
+                        .addKeyValue(LogKeys.REASON, refused.reason()).addKeyValue(LogKeys.WHY, refused.message())
+                        .log("No mirror is made");
+            case Changed.Failed failed ->
+                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, failed.link())
+                        .addKeyValue(LogKeys.REASON, failed.reason()).addKeyValue(LogKeys.WHY, failed.message())
+                        .log("A mirror could not be changed; it is tried again");
+            case Changed.Unreadable unreadable -> LOG.atWarn().addKeyValue(LogKeys.SERVICE, key)
+                    .addKeyValue(LogKeys.POSITION, unreadable.position()).addKeyValue(LogKeys.WHY, unreadable.message())
                     .log("A record could not be read; what it may want is left as it is");
         }
     }

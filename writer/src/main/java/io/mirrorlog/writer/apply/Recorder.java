@@ -2,6 +2,7 @@ package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public final class Recorder implements AutoCloseable {
         try {
             untaken += tries == 1 ? 1 : 0;
             trouble = String.valueOf(failure.getMessage());
-            LOG.atWarn().addKeyValue("tries", tries).addKeyValue("reason", trouble)
+            LOG.atWarn().addKeyValue(LogKeys.TRIES, tries).addKeyValue(LogKeys.REASON, trouble)
                     .log("Kafka does not take a record; nothing more is written until it does");
             checkOpen();
             var millis = Math.min(MAX_PAUSE_MILLIS, RETRY.toMillis() * tries);

@@ -1,6 +1,7 @@
 package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class Workers {
             throw e;
         } catch (RuntimeException e) {
             bugs.incrementAndGet();
-            LOG.atError().addKeyValue("service", key).setCause(e).log("A turn failed by a bug; it is tried again");
+            LOG.atError().addKeyValue(LogKeys.SERVICE, key).setCause(e)
+                    .log("A turn failed by a bug; it is tried again");
             return Optional.of(afterBug);
         }
     }

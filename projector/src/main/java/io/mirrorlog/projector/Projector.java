@@ -3,8 +3,10 @@ package io.mirrorlog.projector;
 import io.mirrorlog.projector.topology.ProjectorTopology;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.KafkaTroubles;
 import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
@@ -20,10 +22,15 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private final KafkaStreams streams;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private Projector(KafkaStreams streams) {
+    private final KafkaStreams streams;
+    private final Faltering faltering;
+
+    private Projector(KafkaStreams streams, Faltering faltering) {
         this.streams = streams;
+        this.faltering = faltering;
     }
 
     /** Starts it. A failure of its thread is logged and the thread replaced: the log says what there was to do. */
@@ -31,13 +38,20 @@ public final class Projector implements AutoCloseable {
         var properties = new Properties();
         properties.putAll(kafka.properties(streamsProperties(settings)));
         var streams = new KafkaStreams(ProjectorTopology.build(settings), properties);
+        var faltering = new Faltering(FIRST_PAUSE, LONGEST_PAUSE);
+        streams.setStateListener((now, _) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                faltering.recovered();
+            }
+        });
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.atError().addKeyValue(LogKeys.CLUSTER, settings.local()).setCause(failure)
                     .log("Projecting failed; it starts again");
+            faltering.fail(KafkaTroubles.inWords(failure, kafka).orElseGet(failure::toString));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
-        return new Projector(streams);
+        return new Projector(streams, faltering);
     }
 
     /** At-least-once: ids are deterministic and writes idempotent, so that duplicates are harmless, and it is ten times as quick. */
@@ -61,16 +75,23 @@ public final class Projector implements AutoCloseable {
 
     /** Whether it has its partitions and is taking records in. */
     public boolean ready() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING && faltering.trouble().isEmpty();
+    }
+
+    /** Whether it goes on; if not, only starting it again helps. */
+    public boolean live() {
+        return !streams.state().hasStartedOrFinishedShuttingDown();
     }
 
     /** In a sentence. */
     public String health() {
-        return "projector is " + streams.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        var state = "projector is " + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return state + faltering.trouble().map(why -> "; it failed and starts again: " + why).orElse("");
     }
 
     @Override
     public void close() {
+        faltering.close();
         // A member that stays in the group keeps its partitions for 45 s more: whoever starts next would wait for as long.
         streams.close(CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));

@@ -9,24 +9,24 @@ import io.mirrorlog.watcher.translate.LinkView;
 import java.time.Duration;
 import java.util.List;
 
-/** Watches the Links of a local cluster until something fails. One thread does everything. */
+/** Follows the Links of a local cluster until something fails. One thread does everything. */
 final class LinkRun {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration WATCHES_OPEN_WITHIN = Duration.ofSeconds(90);
 
     private final LocalSettings settings;
-    private final Config kube;
+    private final LinkSource source;
     private final Status status;
     private final Mailbox mailbox;
     private final FirstFailure firstFailure;
     private final Texts texts = new Texts();
 
-    LinkRun(LocalSettings settings, Config kube, Status status, Mailbox mailbox) {
+    LinkRun(LocalSettings settings, LinkSource source, Status status, Mailbox mailbox) {
         this.settings = settings;
-        this.kube = kube;
+        this.source = source;
         this.status = status;
         this.mailbox = mailbox;
-        this.firstFailure = new FirstFailure(status, kube.getMasterUrl());
+        this.firstFailure = new FirstFailure(status, source.place().toString());
     }
 
     /** What is done with what is seen. */
@@ -39,12 +39,20 @@ final class LinkRun {
     }
 
     void run(Use use) throws InterruptedException {
+        switch (source.place()) {
+            case LinkSource.Place.Api(var kube) -> run(kube, use);
+            case LinkSource.Place.Files(var path) -> new LinkFileRun(path, settings, source, status).run(use);
+        }
+    }
+
+    private void run(Config kube, Use use) throws InterruptedException {
         try (var client = Clients.open(kube);
                 var watch = new LinkWatch(client, settings.namespace(), mailbox,
-                        objects -> use.changed(objects.views(texts)), firstFailure::failed)) {
+                        objects -> use.changed(source.views(objects.views(texts))), firstFailure::failed)) {
             var tick = new Timer(TICK);
             while (true) {
                 mailbox.work(tick.left());
+                status.turned();
                 if (tick.rings()) {
                     check(watch);
                     use.tick();
@@ -58,7 +66,7 @@ final class LinkRun {
             firstFailure.clear();
             status.good("is watched");
         } else if (watch.isStuck(WATCHES_OPEN_WITHIN)) {
-            throw new RunEnded("a watch of its API server %s stays closed".formatted(kube.getMasterUrl()));
+            throw new RunEnded("a watch of its API server %s stays closed".formatted(source.place()));
         }
     }
 

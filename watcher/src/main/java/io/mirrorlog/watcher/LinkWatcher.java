@@ -1,6 +1,5 @@
 package io.mirrorlog.watcher;
 
-import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
@@ -37,35 +36,36 @@ public final class LinkWatcher implements Watching {
     /**
      * What it is made of.
      *
-     * @param kube  how to reach the local API server
+     * @param links where the Links are
      * @param topic reads what the topic holds before anything is published
      * @param kafka opens what it publishes through: each run has its own
      * @param clock the observer's clock
      * @param ids   gives runs ids that never come again
      */
-    record Parts(LocalSettings settings, Config kube, TopicReader topic, Supplier<EventPublisher> kafka,
+    record Parts(LocalSettings settings, LinkSource links, TopicReader topic, Supplier<EventPublisher> kafka,
             InstantSource clock, Supplier<String> ids) {}
 
     private LinkWatcher(Parts parts) {
         this.parts = parts;
         this.status = new Status("Namespace %s of local cluster %s, for its Links,".formatted(
                 parts.settings().namespace(), parts.settings().cluster()));
-        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.kube().getMasterUrl(), this::run);
+        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.links().place().toString(),
+                this::run);
     }
 
     /**
      * Starts watching; returns at once. The topic must exist.
      *
      * @param settings which cluster and namespace
-     * @param kube     how to reach the local API server
+     * @param links    where the Links are
      * @param kafka    how to reach Kafka
      * @param clock    the observer's clock
      * @param ids      gives runs ids that never come again
      */
-    public static LinkWatcher start(LocalSettings settings, Config kube, KafkaSettings kafka, InstantSource clock,
+    public static LinkWatcher start(LocalSettings settings, LinkSource links, KafkaSettings kafka, InstantSource clock,
             Supplier<String> ids) {
         var clientId = "mirrorlog-links-" + settings.cluster();
-        return start(new Parts(settings, kube, () -> LinkTopic.read(kafka, settings.cluster()),
+        return start(new Parts(settings, links, () -> LinkTopic.read(kafka, settings.cluster()),
                 () -> EventPublisher.open(kafka, clientId), clock, ids));
     }
 
@@ -79,7 +79,7 @@ public final class LinkWatcher implements Watching {
         try (var publisher = parts.kafka().get()) {
             var origin = new LocalOrigin(parts.settings().cluster(), parts.settings().namespace(), parts.ids().get());
             var records = new LinkRecords(publisher, origin, held, parts.clock(), mailbox);
-            new LinkRun(parts.settings(), parts.kube(), status, mailbox).run(new Publishing(records));
+            new LinkRun(parts.settings(), parts.links(), status, mailbox).run(new Publishing(records));
         }
     }
 
@@ -106,6 +106,16 @@ public final class LinkWatcher implements Watching {
     @Override
     public boolean ready() {
         return ready;
+    }
+
+    @Override
+    public boolean connected() {
+        return ready && status.isGood();
+    }
+
+    @Override
+    public boolean live() {
+        return supervisor.live();
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class LinkedWatchers implements Watching {
     private static final int MAILBOX = 10_000;
 
     private final LocalSettings settings;
+    private final LinkSource links;
     private final Starter starter;
     private final Status status;
     private final Problems problems = new Problems();
@@ -36,24 +37,25 @@ public final class LinkedWatchers implements Watching {
         Watching start(ClusterName cluster, Config kube);
     }
 
-    private LinkedWatchers(LocalSettings settings, Config kube, Starter starter) {
+    private LinkedWatchers(LocalSettings settings, LinkSource links, Starter starter) {
         this.settings = settings;
+        this.links = links;
         this.starter = starter;
         this.status = new Status("Namespace %s of local cluster %s, for clusters to watch,".formatted(
                 settings.namespace(), settings.cluster()));
-        this.supervisor = Supervisor.start(status, settings.retry(), kube.getMasterUrl(),
-                () -> new LinkRun(settings, kube, status, new Mailbox(MAILBOX)).run(new Following()));
+        this.supervisor = Supervisor.start(status, settings.retry(), links.place().toString(),
+                () -> new LinkRun(settings, links, status, new Mailbox(MAILBOX)).run(new Following()));
     }
 
     /**
      * Starts following the Links; returns at once.
      *
      * @param settings which local cluster and namespace
-     * @param kube     how to reach the local API server
+     * @param links    where the Links are
      * @param starter  starts a watcher
      */
-    public static LinkedWatchers start(LocalSettings settings, Config kube, Starter starter) {
-        return new LinkedWatchers(settings, kube, starter);
+    public static LinkedWatchers start(LocalSettings settings, LinkSource links, Starter starter) {
+        return new LinkedWatchers(settings, links, starter);
     }
 
     /** Follows the Links for one run. */
@@ -62,8 +64,8 @@ public final class LinkedWatchers implements Watching {
         private Targets targets = new Targets(new TreeMap<>(), List.of());
 
         @Override
-        public void changed(List<LinkView> links) {
-            targets = Targets.of(settings.cluster(), links);
+        public void changed(List<LinkView> read) {
+            targets = Targets.of(settings.cluster(), read).with(links.kubeconfigs());
             follow();
             ready = true;
         }
@@ -110,6 +112,16 @@ public final class LinkedWatchers implements Watching {
     @Override
     public boolean ready() {
         return ready;
+    }
+
+    @Override
+    public boolean connected() {
+        return ready && status.isGood();
+    }
+
+    @Override
+    public boolean live() {
+        return supervisor.live();
     }
 
     /** How everything is, in one sentence each: the Links, what is wrong with them, each cluster that is watched. */

@@ -1,5 +1,6 @@
 package io.mirrorlog.watcher;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,8 @@ final class Status {
     private final String what;
     private volatile String sentence;
     private volatile String detail = "";
+    private volatile boolean good;
+    private volatile long turned = System.nanoTime();
 
     /** Of a thing that is named so at the beginning of each sentence. */
     Status(String what) {
@@ -19,6 +22,7 @@ final class Status {
 
     /** All is well, in words that follow the thing's name. */
     void good(String words) {
+        good = true;
         if (changes(words)) {
             LOG.info(sentence);
         }
@@ -26,6 +30,7 @@ final class Status {
 
     /** Something is wrong, in words that follow the thing's name, with what to do. It will be tried again. */
     void bad(String words) {
+        good = false;
         detail = "";
         if (changes(words)) {
             LOG.warn(sentence);
@@ -34,6 +39,7 @@ final class Status {
 
     /** The same, and it should not have been possible. */
     void unexpected(String words, Throwable failure) {
+        good = false;
         detail = "";
         if (changes(words)) {
             LOG.atError().setCause(failure).log(sentence);
@@ -43,6 +49,19 @@ final class Status {
     /** What to add that is not worth a line in a log. */
     void detail(String words) {
         detail = "; " + words;
+    }
+
+    boolean isGood() {
+        return good;
+    }
+
+    /** The loop of whatever this is the status of has turned. */
+    void turned() {
+        turned = System.nanoTime();
+    }
+
+    boolean turnedWithin(Duration limit) {
+        return System.nanoTime() - turned < limit.toNanos();
     }
 
     String inWords() {

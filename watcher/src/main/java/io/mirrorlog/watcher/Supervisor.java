@@ -7,6 +7,8 @@ import java.time.Duration;
  * while the runs are short.
  */
 final class Supervisor implements AutoCloseable {
+    /** Longer than the longest thing that a turn may wait for: reading the topic of Links. */
+    private static final Duration TURNS_WITHIN = Duration.ofMinutes(3);
     private static final Duration END_WITHIN = Duration.ofSeconds(15);
 
     /** One run. */
@@ -41,6 +43,7 @@ final class Supervisor implements AutoCloseable {
         var failures = 0;
         while (!closed) {
             var begun = System.nanoTime();
+            status.turned();
             try {
                 run.run();
             } catch (InterruptedException e) {
@@ -64,7 +67,13 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Whether the loop turns. */
+    boolean live() {
+        return thread.isAlive() && status.turnedWithin(TURNS_WITHIN);
+    }
+
     private void pause(Duration wait) {
+        status.turned();
         try {
             if (!closed) {
                 Thread.sleep(wait);

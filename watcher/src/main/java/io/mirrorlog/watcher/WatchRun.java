@@ -9,11 +9,15 @@ import io.mirrorlog.watcher.publish.Origin;
 import io.mirrorlog.watcher.publish.Outbox;
 import io.mirrorlog.watcher.publish.Recorded;
 import io.mirrorlog.watcher.publish.Session;
+import java.time.Duration;
 
 /** One session of a {@link Watcher}, from its first request to whatever ends it. One thread does everything and owns all state. */
 final class WatchRun {
     /** More than a large cluster has Services: a list of all of them may wait while Kafka is slow. */
     private static final int MAILBOX = 100_000;
+
+    /** However rare its heartbeats are, the loop shows that it turns. */
+    private static final Duration TURN = Duration.ofSeconds(30);
 
     private final WatcherParts parts;
     private final Status status;
@@ -52,7 +56,8 @@ final class WatchRun {
             var heartbeat = new Timer(settings.heartbeat());
             var checkpoint = new Timer(settings.checkpoint());
             while (true) {
-                mailbox.work(heartbeat.left());
+                mailbox.work(sooner(heartbeat.left(), TURN));
+                status.turned();
                 if (heartbeat.rings()) {
                     pulse.take(session, watch);
                 }
@@ -61,5 +66,9 @@ final class WatchRun {
                 }
             }
         }
+    }
+
+    private static Duration sooner(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

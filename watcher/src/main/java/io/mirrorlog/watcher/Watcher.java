@@ -59,6 +59,16 @@ public final class Watcher implements Watching {
     }
 
     @Override
+    public boolean connected() {
+        return ready && status.isGood();
+    }
+
+    @Override
+    public boolean live() {
+        return supervisor.live();
+    }
+
+    @Override
     public String health() {
         return status.inWords();
     }

@@ -44,7 +44,7 @@ class LinkWatcherTest {
 
     private LinkWatcher watch(String kubeconfig) {
         return LinkWatcher.start(new LinkWatcher.Parts(LocalCluster.settings(),
-                Config.fromKubeconfig(kubeconfig), this::topic, kafka::open,
+                LinkSource.in(Config.fromKubeconfig(kubeconfig)), this::topic, kafka::open,
                 InstantSource.system(), () -> UUID.randomUUID().toString()));
     }
 

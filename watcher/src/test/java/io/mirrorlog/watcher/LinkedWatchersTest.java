@@ -29,7 +29,7 @@ class LinkedWatchersTest {
     }
 
     private LinkedWatchers follow() {
-        return LinkedWatchers.start(LocalCluster.settings(), west.config(), started);
+        return LinkedWatchers.start(LocalCluster.settings(), LinkSource.in(west.config()), started);
     }
 
     private void awaitEvents(String... events) {
@@ -184,7 +184,7 @@ class LinkedWatchersTest {
             LinkedWatchers.Starter starter = (cluster, kube) -> Watcher.start(new WatcherParts(
                     WatchedCluster.settings().withCluster(cluster), kube, east.kafka::open, InstantSource.system(),
                     () -> UUID.randomUUID().toString()));
-            try (var linked = LinkedWatchers.start(LocalCluster.settings(), west.config(), starter)) {
+            try (var linked = LinkedWatchers.start(LocalCluster.settings(), LinkSource.in(west.config()), starter)) {
                 await().until(() -> linked.health().contains("Cluster east is watched"));
 
                 west.changeSecret("creds", east.cluster.kubeconfig("refused"));

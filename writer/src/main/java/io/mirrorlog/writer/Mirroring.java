@@ -15,6 +15,7 @@ import io.mirrorlog.writer.kube.KubeCluster;
 import io.mirrorlog.writer.status.StatusWatch;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,8 +85,17 @@ final class Mirroring implements AutoCloseable {
     }
 
     String health() {
-        return Stream.concat(Stream.of(reconciliation.health()), status.troubles().stream())
-                .collect(Collectors.joining("; "));
+        return Stream.of(Stream.of(reconciliation.health()), cluster.trouble().stream(), status.troubles().stream())
+                .flatMap(part -> part).collect(Collectors.joining("; "));
+    }
+
+    /** Whether the cluster is watched and Kafka takes what is done there. */
+    boolean connected() {
+        return cluster.trouble().isEmpty() && reconciliation.recording();
+    }
+
+    SortedMap<String, Integer> numbers() {
+        return reconciliation.numbers();
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.gateway.DnsResolver;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The process that makes a local cluster contain what is wanted: reads the topics, watches the cluster, writes the difference. */
@@ -50,6 +52,21 @@ public final class Writer implements AutoCloseable {
         return opened.isDone() && !opened.isCompletedExceptionally();
     }
 
+    /** Whether it can also watch the cluster, and record, now. */
+    public boolean connected() {
+        return ready() && mirroring.connected();
+    }
+
+    /** Whether it goes on reading; if not, only starting it again helps. */
+    public boolean live() {
+        return trouble().isEmpty();
+    }
+
+    /** How much there is of what, by names for metrics. */
+    public SortedMap<String, Integer> numbers() {
+        return mirroring.numbers();
+    }
+
     /** Whether nothing needs doing right now. What waits for something to happen, or is due later, does not. */
     public boolean idle() {
         return ready() && mirroring.idle();
@@ -57,9 +74,11 @@ public final class Writer implements AutoCloseable {
 
     /** How it goes, in a sentence. */
     public String health() {
-        return opened.isCompletedExceptionally()
-                ? "stopped: a topic could not be read to its end; see the log, and start the writer again"
-                : mirroring.health();
+        return trouble().map(why -> "stopped: " + why).orElseGet(mirroring::health);
+    }
+
+    private Optional<String> trouble() {
+        return followers.stream().map(Follower::trouble).flatMap(Optional::stream).findFirst();
     }
 
     /** Lets writes that have begun end and be recorded, within bounds. */

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.wire.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +26,7 @@ public final class Follower<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private final KafkaSettings settings;
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
     private final Codec<T> codec;
@@ -32,8 +34,10 @@ public final class Follower<T> implements AutoCloseable {
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
 
     private Follower(KafkaSettings settings, String topic, Codec<T> codec, Consumer<Received<T>> handler) {
+        this.settings = settings;
         this.consumer = new KafkaConsumer<>(settings.properties(Map.of(
                 "client.id", "follower-" + topic,
                 "enable.auto.commit", false,
@@ -58,6 +62,11 @@ public final class Follower<T> implements AutoCloseable {
         return caughtUp;
     }
 
+    /** Why reading has ended though nobody closed it, in words; empty: it goes on. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
     private void run() {
         try (consumer) {
             var partitions = consumer.partitionsFor(topic).stream()
@@ -76,6 +85,8 @@ public final class Follower<T> implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!closed) {
                 LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(e).log("Following ended by a failure");
+                trouble = Optional.of("topic %s is no longer read: %s".formatted(topic,
+                        KafkaTroubles.inWords(e, settings).orElseGet(e::toString)));
                 caughtUp.completeExceptionally(e);
             }
         } finally {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Provisioning {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
 
+    private static final int ANSWER_WITHIN_MILLIS = 10_000;
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -41,7 +42,8 @@ public final class Provisioning {
 
     /** Opens an admin client, provisions, and closes it. */
     public static List<Problem> provision(KafkaSettings settings, Keeping keeping, Collection<Topic> topics) {
-        try (var admin = Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning")))) {
+        try (var admin = Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning",
+                "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)))) {
             return new Provisioning(admin, keeping).ensure(topics);
         }
     }

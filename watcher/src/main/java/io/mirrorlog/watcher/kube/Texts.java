@@ -50,7 +50,7 @@ public final class Texts implements Encodings {
     }
 
     /** Where the parser stopped. The rest of its message may repeat the text. */
-    private static String position(@Nullable Throwable failure) {
+    static String position(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             var found = POSITION.matcher(String.valueOf(cause.getMessage()));
             if (found.find()) {

@@ -11,6 +11,13 @@ import io.mirrorlog.topics.link.LinkRecord.Spec;
  * @param credentials how to reach its cluster
  */
 public record LinkView(Spec spec, LinkOptions options, Credentials credentials) {
+    /** The same with another way to reach its cluster; empty: as it is. */
+    public LinkView with(String kubeconfig) {
+        return kubeconfig.isEmpty()
+                ? this
+                : new LinkView(Links.withCredentials(spec), options, new Credentials(kubeconfig, ""));
+    }
+
     /** The Link's name. */
     public LinkName name() {
         return spec.link();

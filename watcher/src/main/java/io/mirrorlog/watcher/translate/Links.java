@@ -41,12 +41,21 @@ public final class Links {
         return at(one, other.resourceVersion()).equals(other);
     }
 
+    /** The same with nothing wrong with its credentials. */
+    static Spec withCredentials(Spec spec) {
+        return copy(spec, spec.resourceVersion(), "");
+    }
+
     private static Spec at(Spec spec, String resourceVersion) {
+        return copy(spec, resourceVersion, spec.credentialsProblem());
+    }
+
+    private static Spec copy(Spec spec, String resourceVersion, String credentialsProblem) {
         return new Spec(spec.link(), spec.namespace(), spec.uid(), resourceVersion, spec.created(),
                 spec.targetClusterName(), spec.targetClusterDomain(), spec.gatewayAddress(), spec.gatewayPort(),
                 spec.gatewayIdentity(), spec.probe(), spec.selector(), spec.remoteDiscoverySelector(),
                 spec.federatedServiceSelector(), spec.excludedAnnotations(), spec.excludedLabels(),
-                spec.credentialsSecret(), spec.problem(), spec.credentialsProblem());
+                spec.credentialsSecret(), spec.problem(), credentialsProblem);
     }
 
     private static Fields spec(GenericKubernetesResource link, List<String> problems) {

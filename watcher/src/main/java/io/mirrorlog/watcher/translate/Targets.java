@@ -46,6 +46,13 @@ public record Targets(SortedMap<ClusterName, List<String>> kubeconfigs, List<Str
         return new Targets(kubeconfigs, problems);
     }
 
+    /** The same with clusters that are watched, linked or not, and how to reach them; what the Links offer for those does not count. */
+    public Targets with(SortedMap<ClusterName, String> given) {
+        var all = new TreeMap<>(kubeconfigs);
+        given.forEach((cluster, kubeconfig) -> all.put(cluster, List.of(kubeconfig)));
+        return new Targets(all, problems);
+    }
+
     /** Hides the kubeconfigs: they hold tokens. */
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * stands later in the topic counts. An outcome that cannot be read counts as not said, so it is said again.
  */
 final class OutcomesView {
+    /** Every word that {@link #counts} may have. */
+    static final List<String> WORDS = List.of("applied", "refused", "failing", "waiting", "held");
+
     private final Map<ObjectId, Said> said = new ConcurrentHashMap<>();
 
     /** Takes in a record of the topic. The answer is why it could not be read; empty: it could. */
@@ -64,6 +68,14 @@ final class OutcomesView {
         said.values().forEach(last -> last.outcome()
                 .ifPresent(outcome -> counts.merge(word(outcome), 1, Integer::sum)));
         return counts;
+    }
+
+    /** The message of a name that is failing, if any is. */
+    Optional<String> failure() {
+        return said.entrySet().stream().filter(last -> last.getValue().outcome().orElse(null) instanceof Outcome.Failed)
+                .min(Map.Entry.comparingByKey())
+                .map(last -> last.getKey() + ": "
+                        + ((Outcome.Failed) last.getValue().outcome().orElseThrow()).message());
     }
 
     private static String word(Outcome outcome) {

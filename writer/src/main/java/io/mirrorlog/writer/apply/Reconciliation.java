@@ -10,7 +10,10 @@ import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
@@ -114,8 +117,25 @@ public final class Reconciliation implements AutoCloseable {
                 open ? "writing" : "reading", desired.wanted(), counts.isEmpty() ? "nothing applied yet" : counts,
                 sizes.ready(), sizes.inHand(), sizes.later());
         var trouble = recorder.trouble().map(why -> "; holding, since Kafka does not take what was done: " + why);
+        var failing = outcomes.failure().map(message -> "; " + message).orElse("");
         var bugs = workers.bugs() == 0 ? "" : "; %d turns failed by a bug, see the log".formatted(workers.bugs());
-        return sentence + trouble.orElse("") + bugs;
+        return sentence + trouble.orElse("") + failing + bugs;
+    }
+
+    /** How many mirrors are wanted, how many turns wait, and how many names stand in each way. */
+    public SortedMap<String, Integer> numbers() {
+        var sizes = queue.sizes();
+        var numbers = new TreeMap<>(Map.of("mirrors_wanted", desired.wanted(), "queue_ready", sizes.ready(),
+                "queue_in_hand", sizes.inHand(), "queue_later", sizes.later()));
+        for (var word : OutcomesView.WORDS) {
+            numbers.put("outcomes_" + word, outcomes.counts().getOrDefault(word, 0));
+        }
+        return numbers;
+    }
+
+    /** Whether Kafka takes what was done. */
+    public boolean recording() {
+        return recorder.trouble().isEmpty();
     }
 
     /** Lets writes that have begun end and be recorded, unless Kafka is away. */

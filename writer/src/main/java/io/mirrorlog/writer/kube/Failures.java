@@ -53,6 +53,35 @@ final class Failures {
                 : new Obstacle.Surprise("%s: %s".formatted(attempt, said(answer)));
     }
 
+    /** Why something cannot be listed or watched, in words. */
+    String whenWatching(String resource, Throwable failure) {
+        var answer = coded(failure);
+        return "%s of cluster %s are not watched: the API server %s".formatted(resource, local,
+                switch (answer.map(KubernetesClientException::getCode).orElse(0)) {
+                    case 0 ->
+                        "does not answer (%s); check its address, the network to it and its certificates".formatted(
+                                words(rootOf(failure)));
+                    case 401 ->
+                        "does not accept our credentials (%s); give the writer others".formatted(said(answer.get()));
+                    case 403 -> "does not allow it (%s); allow the writer's account list and watch"
+                            .formatted(said(answer.get()));
+                    case Integer _ -> "fails (%s); look at its own log".formatted(said(answer.get()));
+                });
+    }
+
+    private static Optional<KubernetesClientException> coded(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String words(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
     private Obstacle forbidden(KubernetesClientException answer, Attempt attempt) {
         var causes = Optional.ofNullable(answer.getStatus()).map(Status::getDetails).map(details -> details.getCauses())
                 .orElse(List.of());

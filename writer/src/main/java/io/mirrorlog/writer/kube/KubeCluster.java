@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
@@ -38,7 +37,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
     private final KubeLinks links;
-    private final List<SharedIndexInformer<?>> informers;
+    private final List<Watched> watched;
 
     /**
      * Opens a client; nothing is listed before {@link #start}.
@@ -53,10 +52,12 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.client = KubeClients.open(config, retryAfter);
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
-        this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.links = new KubeLinks(client, failures);
-        this.informers = List.of(services.informer().addEventHandler(new Toucher(touched)),
-                endpoints.informer().addEventHandler(new Toucher(touched)), namespaces.informer());
+        this.namespaces = new Namespaces(client, failures, namespacesTouched);
+        this.watched = List.of(
+                new Watched("services", services.informer().addEventHandler(new Toucher(touched)), failures),
+                new Watched("endpoints", endpoints.informer().addEventHandler(new Toucher(touched)), failures),
+                new Watched("namespaces", namespaces.informer(), failures));
     }
 
     /** The Links of the cluster. */
@@ -66,9 +67,12 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
 
     /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */
     public CompletableFuture<Void> start() {
-        return CompletableFuture.allOf(informers.stream()
-                .map(informer -> informer.exceptionHandler((_, _) -> true).start().toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(watched.stream().map(Watched::start).toArray(CompletableFuture[]::new));
+    }
+
+    /** Why something is not watched now, in words; empty: everything is. */
+    public Optional<String> trouble() {
+        return watched.stream().map(Watched::trouble).flatMap(Optional::stream).findFirst();
     }
 
     @Override
@@ -147,7 +151,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
 
     @Override
     public void close() {
-        informers.forEach(SharedIndexInformer::stop);
+        watched.forEach(Watched::stop);
         client.close();
     }
 

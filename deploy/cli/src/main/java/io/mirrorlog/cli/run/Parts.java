@@ -7,6 +7,7 @@ import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
+import io.mirrorlog.watcher.LinkSource;
 import io.mirrorlog.watcher.LinkWatcher;
 import io.mirrorlog.watcher.LinkedWatchers;
 import io.mirrorlog.watcher.LocalSettings;
@@ -87,9 +88,9 @@ public final class Parts implements AutoCloseable {
     private Running watchers() {
         var settings = LocalSettings.of(local.name());
         Supplier<String> ids = () -> UUID.randomUUID().toString();
-        var links = LinkWatcher.start(settings, local.config(), kafka, clock, ids);
+        var links = LinkWatcher.start(settings, LinkSource.in(local.config()), kafka, clock, ids);
         var own = Watcher.start(WatcherSettings.of(local.name()), local.config(), kafka, clock, ids);
-        var remote = LinkedWatchers.start(settings, local.config(), (cluster, config) -> {
+        var remote = LinkedWatchers.start(settings, LinkSource.in(local.config()), (cluster, config) -> {
             provision(cluster);
             return Watcher.start(WatcherSettings.of(cluster), config, kafka, clock, ids);
         });

@@ -1,0 +1,42 @@
+package io.mirrorlog.topics.kafka;
+
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Says in words why Kafka did not do what was asked, and what to do about it. */
+public final class KafkaTroubles {
+    private KafkaTroubles() {}
+
+    /** One sentence without a full stop; none: Kafka is not what failed. */
+    public static Optional<String> inWords(Throwable failure, KafkaSettings settings) {
+        return innermost(failure).map(cause -> "Kafka at %s %s".formatted(settings.bootstrapServers(), switch (cause) {
+            case ConfigException config ->
+                "cannot be asked (%s); correct its address and the client properties".formatted(config.getMessage());
+            case AuthenticationException refused ->
+                "does not let us in (%s); correct security.protocol, sasl.mechanism and the credentials".formatted(
+                        refused.getMessage());
+            case AuthorizationException refused ->
+                "does not allow it (%s); grant our user that right".formatted(refused.getMessage());
+            case TimeoutException silent ->
+                "does not answer (%s); check its address, the network to it and security.protocol".formatted(
+                        silent.getMessage());
+            case KafkaException other ->
+                "does not do what is asked (%s); look at its own log".formatted(other.getMessage());
+        }));
+    }
+
+    /** The innermost of Kafka's exceptions: the outer ones say where, not why. */
+    private static Optional<KafkaException> innermost(Throwable failure) {
+        var found = Optional.<KafkaException>empty();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KafkaException ofKafka) {
+                found = Optional.of(ofKafka);
+            }
+        }
+        return found;
+    }
+}

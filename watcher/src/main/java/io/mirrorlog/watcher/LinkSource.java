@@ -1,0 +1,69 @@
+package io.mirrorlog.watcher;
+
+import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.watcher.translate.LinkView;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a local cluster's Links come from.
+ *
+ * @param place       what is read
+ * @param kubeconfigs how to reach clusters, in place of what the Links' Secrets say
+ */
+public record LinkSource(Place place, SortedMap<ClusterName, String> kubeconfigs) {
+    public LinkSource {
+        kubeconfigs = Collections.unmodifiableSortedMap(new TreeMap<>(kubeconfigs));
+    }
+
+    /** What is read. */
+    public sealed interface Place {
+        /** The local cluster. */
+        record Api(Config kube) implements Place {
+            @Override
+            public String toString() {
+                return kube.getMasterUrl();
+            }
+        }
+
+        /** A file of manifests, or a folder of such files, which is looked at again and again. */
+        record Files(Path path) implements Place {
+            @Override
+            public String toString() {
+                return path.toString();
+            }
+        }
+    }
+
+    /** The Links in the local cluster. */
+    public static LinkSource in(Config kube) {
+        return new LinkSource(new Place.Api(kube), new TreeMap<>());
+    }
+
+    /** The Links in a file or folder. */
+    public static LinkSource in(Path files) {
+        return new LinkSource(new Place.Files(files), new TreeMap<>());
+    }
+
+    /** The same, with these ways to reach clusters. */
+    public LinkSource with(SortedMap<ClusterName, String> others) {
+        return new LinkSource(place, others);
+    }
+
+    /** The Links as they count: a kubeconfig that was given is used in place of the Secret. */
+    List<LinkView> views(List<LinkView> read) {
+        return read.stream().map(link -> ClusterName.isLegal(link.cluster())
+                ? link.with(kubeconfigs.getOrDefault(new ClusterName(link.cluster()), ""))
+                : link).toList();
+    }
+
+    /** Hides the kubeconfigs: they hold secrets. */
+    @Override
+    public String toString() {
+        return "LinkSource[" + place + ", kubeconfigs=" + kubeconfigs.keySet() + "]";
+    }
+}

@@ -2,6 +2,7 @@ package io.mirrorlog.cli;
 
 import io.mirrorlog.cli.demo.DemoCommand;
 import io.mirrorlog.cli.tail.TailCommand;
+import io.mirrorlog.cli.up.UpCommand;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        subcommands = {DemoCommand.class, TailCommand.class, BenchmarksElsewhere.class},
+        subcommands = {DemoCommand.class, UpCommand.class, TailCommand.class, BenchmarksElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {
     private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);

@@ -1,9 +1,12 @@
 package io.mirrorlog.cli.kafka;
 
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.settings.Setting;
+import io.mirrorlog.topics.settings.Settings;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +41,40 @@ public final class KafkaOptions {
      * @throws ParameterException when it is asked for wrongly
      */
     public KafkaAccess open() {
+        return open(new TreeMap<>());
+    }
+
+    private KafkaAccess open(SortedMap<String, String> client) {
         try {
-            return existing().map(KafkaAccess::existing)
-                    .orElseGet(() -> new DataDirectory(Objects.requireNonNullElseGet(data, KafkaOptions::home)).open());
+            return existing().map(kafka -> KafkaAccess.existing(kafka.with(client)))
+                    .orElseGet(() -> new DataDirectory(directory()).open());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * Opens it as the options say or, where they say nothing, the settings.
+     *
+     * @throws ParameterException when it is asked for wrongly
+     */
+    public KafkaAccess open(Settings settings) {
+        if (bootstrapServers == null && data == null) {
+            bootstrapServers = given(settings, KafkaSettings.BOOTSTRAP_SERVERS);
+        }
+        var file = given(settings, KafkaSettings.CONFIG_FILE);
+        config = config == null && file != null ? Path.of(file) : config;
+        return open(KafkaSettings.client(settings));
+    }
+
+    /** The directory of the broker's log, and of what else a process keeps. */
+    public Path directory() {
+        return Objects.requireNonNullElseGet(data, KafkaOptions::home);
+    }
+
+    private static @Nullable String given(Settings settings, Setting<String> setting) {
+        var text = settings.get(setting);
+        return text.isEmpty() ? null : text;
     }
 
     private Optional<KafkaSettings> existing() {

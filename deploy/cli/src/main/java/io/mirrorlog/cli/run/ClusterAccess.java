@@ -10,13 +10,13 @@ import io.mirrorlog.topics.id.ClusterName;
  * How to reach a cluster.
  *
  * @param name       its name on this Kafka
- * @param kubeconfig the text of a kubeconfig whose current context is the cluster
+ * @param kubeconfig the text of a kubeconfig whose current context is the cluster; empty: what this process finds, as kubectl does
  */
 public record ClusterAccess(ClusterName name, String kubeconfig) {
 
     /** The client's configuration. */
     public Config config() {
-        return Config.fromKubeconfig(kubeconfig);
+        return kubeconfig.isEmpty() ? Config.autoConfigure(null) : Config.fromKubeconfig(kubeconfig);
     }
 
     /** A new client. */

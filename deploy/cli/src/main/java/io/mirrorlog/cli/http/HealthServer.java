@@ -1,0 +1,92 @@
+package io.mirrorlog.cli.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.mirrorlog.cli.run.Persistent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/**
+ * Answers {@code /live} (every part's loop turns), {@code /ready} (every part has caught up and reaches what it needs), both with a sentence
+ * per part and 200 or 503, and {@code /metrics}; everything else with 404.
+ */
+public final class HealthServer implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Persistent> parts;
+    private final Metrics metrics;
+
+    private HealthServer(HttpServer server, List<Persistent> parts) {
+        this.server = server;
+        this.parts = List.copyOf(parts);
+        this.metrics = new Metrics(parts);
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws UncheckedIOException when it cannot listen there, in words that say what to do
+     */
+    public static HealthServer start(HostPort at, List<Persistent> parts) {
+        try {
+            var started = new HealthServer(HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0), parts);
+            started.server.createContext("/", started::answer);
+            started.server.setExecutor(started.executor);
+            started.server.start();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on %s (%s): name another address with --http, or off".formatted(at, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/live" -> say(exchange, Persistent::live);
+                case "/ready" -> say(exchange, Persistent::connected);
+                case "/metrics" -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+                case String other -> send(exchange, NOT_FOUND, TEXT,
+                        "there is no %s here; ask for /live, /ready or /metrics\n".formatted(other));
+            }
+        }
+    }
+
+    private void say(HttpExchange exchange, Predicate<Persistent> holds) throws IOException {
+        var text = new StringBuilder();
+        parts.forEach(part -> text.append("%s: %s: %s%n".formatted(part.part().word(),
+                holds.test(part) ? "yes" : "no", part.health())));
+        send(exchange, parts.stream().allMatch(holds) ? OK : UNAVAILABLE, TEXT, text.toString());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+        metrics.close();
+    }
+}

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,15 +111,14 @@ public final class LinkFiles {
     }
 
     private void place(HasMetadata object) {
-        var named = object.getMetadata().getNamespace();
-        if (named == null || named.isEmpty()) {
+        if (Objects.requireNonNullElse(object.getMetadata().getNamespace(), "").isEmpty()) {
             object.getMetadata().setNamespace(namespace);
         }
     }
 
     private static LinkName name(GenericKubernetesResource link, Path file) throws Malformed {
-        var name = link.getMetadata().getName();
-        if (name == null || name.isEmpty()) {
+        var name = Objects.requireNonNullElse(link.getMetadata().getName(), "");
+        if (name.isEmpty()) {
             throw new Malformed("%s holds a Link without metadata.name; %s".formatted(file, REMEDY));
         }
         return new LinkName(name);

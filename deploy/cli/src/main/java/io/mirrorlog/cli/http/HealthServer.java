@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
- * Answers {@code /live} (every part's loop turns), {@code /ready} (every part has caught up and reaches what it needs), both with a sentence
- * per part and 200 or 503, and {@code /metrics}; everything else with 404.
+ * Answers {@code /live} (every part's loop turns), {@code /ready} (every part has caught up and reaches what it needs), both with a
+ * sentence per part and 200 or 503, and {@code /metrics}; everything else with 404.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int OK = 200;

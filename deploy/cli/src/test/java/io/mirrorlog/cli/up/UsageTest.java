@@ -58,6 +58,10 @@ class UsageTest {
     }
 
     private static Stream<Row> rows() {
+        return Stream.of(kubeconfigs(), settings(), kafka()).flatMap(rows -> rows);
+    }
+
+    private static Stream<Row> kubeconfigs() {
         return Stream.of(
                 wrong("--local-kubeconfig @/absent", "kubeconfig @/absent does not exist: name another file"),
                 wrong("--local-kubeconfig @/folder",
@@ -75,14 +79,21 @@ class UsageTest {
                         "kubeconfig @/west has no cluster east: it has west, odd"),
                 wrong("--local-kubeconfig @/west --context nobody", "kubeconfig @/west has no user you: it has me"),
                 wrong("--local-kubeconfig @/west --context odd",
-                        "kubeconfig @/west has the server 'west' for cluster odd: write the API server's address, beginning with https://"),
+                        "kubeconfig @/west has the server 'west' for cluster odd: write the API server's address, "
+                                + "beginning with https://"),
                 wrong("--remote-kubeconfig east=@/absent", "kubeconfig @/absent does not exist: name another file"),
                 wrong("--remote-kubeconfig @/west",
                         "remote.kubeconfigs is '@/west' (option --remote-kubeconfig): must be NAME=FILE; several are comma-separated"),
                 wrong("--remote-kubeconfig East=@/west",
-                        "remote.kubeconfigs is 'East=@/west' (option --remote-kubeconfig): must be NAME=FILE; several are comma-separated"),
+                        "remote.kubeconfigs is 'East=@/west' (option --remote-kubeconfig): must be NAME=FILE; several "
+                                + "are comma-separated"));
+    }
+
+    private static Stream<Row> settings() {
+        return Stream.of(
                 wrong("--local West",
-                        "local.cluster is 'West' (option --local): must be 1 to 63 of a-z, 0-9 and '-', starting and ending with a letter or digit"),
+                        "local.cluster is 'West' (option --local): must be 1 to 63 of a-z, 0-9 and '-', starting and "
+                                + "ending with a letter or digit"),
                 new Row("up", 2,
                         "local.cluster is not set: the local cluster's one name on this Kafka; must be 1 to 63"),
                 wrong("--part reader",
@@ -105,9 +116,14 @@ class UsageTest {
                 wrong("--settings @/wait.properties",
                         "the first wait must be positive and not above the limit: PT2M, PT30S"),
                 wrong("--settings @/selection.properties",
-                        "watcher.selection is 'not a key' (settings file @/selection.properties): must be label keys, comma-separated, or *"),
+                        "watcher.selection is 'not a key' (settings file @/selection.properties): must be label keys, "
+                                + "comma-separated, or *"),
                 wrong("--links @/absent",
-                        "links.path: @/absent does not exist: name a file or folder of Link manifests"),
+                        "links.path: @/absent does not exist: name a file or folder of Link manifests"));
+    }
+
+    private static Stream<Row> kafka() {
+        return Stream.of(
                 wrong("--kafka-config @/absent",
                         "--kafka-config: there is no file @/absent: name a file of Kafka client properties"),
                 wrong("--kafka-config @/broken.properties", "--kafka-config: @/broken.properties holds no properties"),
@@ -116,7 +132,8 @@ class UsageTest {
                 wrong("--data @ --bootstrap-servers 127.0.0.1:1",
                         "--data and --bootstrap-servers name two different Kafkas: give one of them"),
                 new Row("up --local west --data @/west", 1,
-                        "data directory @/west cannot be used (java.nio.file.FileAlreadyExistsException: @/west): make room in it, make it writable, or name another with --data"),
+                        "data directory @/west cannot be used (java.nio.file.FileAlreadyExistsException: @/west): "
+                                + "make room in it, make it writable, or name another with --data"),
                 new Row("up --local west --data @/blocked", 1,
                         "@/blocked cannot hold Kafka's data: name another directory, or make room in it"),
                 new Row("up --local west --part projector --bootstrap-servers 127.0.0.1:1 --http 192.0.2.1:9990", 1,

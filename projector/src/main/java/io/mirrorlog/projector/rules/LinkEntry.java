@@ -3,6 +3,8 @@ package io.mirrorlog.projector.rules;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.link.LinkRecord.OnLinkDeleted;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,10 @@ import java.util.stream.Stream;
 public record LinkEntry(LinkName link, Optional<Sourced<LinkRecord.Spec>> spec,
         Optional<Sourced<LinkRecord.Options>> options,
         Optional<Sourced<LinkRecord.Gateway>> gateway, boolean deleted) {
+
+    /** The oldest first; of the same age by name. */
+    public static final Comparator<LinkEntry> OLDEST_FIRST = Comparator.comparing(LinkEntry::created)
+            .thenComparing(LinkEntry::link);
 
     /** A record of a Link and where it was read. */
     public record Sourced<T>(T record, Source source) {}
@@ -35,6 +41,20 @@ public record LinkEntry(LinkName link, Optional<Sourced<LinkRecord.Spec>> spec,
         var named = optionsOrDefaults().cluster();
         return spec.map(known -> named.isEmpty() ? known.record().targetClusterName() : named)
                 .filter(ClusterName::isLegal).map(ClusterName::new);
+    }
+
+    /** Whether it says something: it is there, can be understood and leads to a cluster. */
+    boolean isUnderstood() {
+        return spec.isPresent() && cluster().isPresent() && LinkProblems.fatal(this, spec.get().record()).isEmpty();
+    }
+
+    /** Whether it was deleted and its options say that what it made goes with it (behaviour B12). */
+    boolean takesItsMirrorsAlong() {
+        return deleted && spec.isEmpty() && optionsOrDefaults().onLinkDeleted() == OnLinkDeleted.DELETE;
+    }
+
+    private String created() {
+        return spec.map(known -> known.record().created()).orElse("");
     }
 
     /** The gateway, if it was resolved from the address that the spec has now. */

@@ -1,5 +1,6 @@
 package io.mirrorlog.projector.rules;
 
+import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.object.Reason;
@@ -16,9 +17,25 @@ final class Refusals {
     /** A reason and what to do about it. */
     record Refusal(Reason reason, String message) {}
 
+    /** Why this export is refused whatever its endpoints are; empty: it is not. */
+    static Optional<Refusal> of(Claim.Export export, Mode mode) {
+        var state = export.service().state();
+        if (state.isEmpty()) {
+            return Optional.of(oversized(export.remote(), export.cluster()));
+        }
+        return ofService(export.remote(), state.get()).or(() -> ofName(export.local().name()))
+                .or(() -> mode == Mode.REMOTE_DISCOVERY ? Optional.empty() : ofGateway(export.spec()));
+    }
+
+    /** Of a Service that is too large to record nothing but its name is known. */
+    static Refusal oversized(ObjectId remote, ClusterName cluster) {
+        return new Refusal(Reason.OVERSIZED, "%s in cluster %s is too large to record: shorten its annotations"
+                .formatted(remote, cluster));
+    }
+
     /** What is wrong with the Service, wherever it is mirrored to. */
     static Optional<Refusal> ofService(ObjectId remote, ServiceState service) {
-        if (service.labels().containsKey("mirror.linkerd.io/mirrored-service")) {
+        if (service.labels().containsKey(MirrorParts.MIRRORED_SERVICE)) {
             return refusal(Reason.IS_A_MIRROR,
                     "%s is itself a mirror: export the Service that it mirrors instead".formatted(remote));
         }

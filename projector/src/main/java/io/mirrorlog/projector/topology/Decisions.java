@@ -1,9 +1,11 @@
 package io.mirrorlog.projector.topology;
 
+import io.mirrorlog.projector.rules.Affected;
 import io.mirrorlog.projector.rules.Deciding;
 import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.LinkDeciding;
 import io.mirrorlog.projector.rules.LinkEntry;
+import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.projector.rules.Step.Touched;
 import io.mirrorlog.topics.Partitioning;
 import io.mirrorlog.topics.desired.Desired;
@@ -11,6 +13,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -31,26 +34,39 @@ final class Decisions {
         this.partitions = partitions;
     }
 
+    /** The keys of decisions that a fact of a cluster may change: asked for before it is applied and after. */
+    SortedSet<String> affected(ClusterName cluster, Touched touched) {
+        return switch (touched) {
+            case Touched.These these -> {
+                var keys = new TreeSet<String>();
+                these.services().forEach(remote -> Affected.by(known, cluster, remote)
+                        .forEach(local -> keys.add(local.toString())));
+                yield keys;
+            }
+            case Touched.All _ -> keysOf(cluster);
+        };
+    }
+
     /** After a fact of a cluster. The markers follow the decisions that they speak for. */
-    void afterFact(ClusterName cluster, Touched touched, Trigger trigger) {
-        switch (touched) {
-            case Touched.These these -> these.services().forEach(remote -> Deciding.localNames(known, cluster, remote)
-                    .forEach(local -> about(local.toString(), trigger)));
-            case Touched.All _ -> keysOf(cluster).forEach(key -> about(key, trigger));
-        }
+    void afterFact(ClusterName cluster, SortedSet<String> affected, Trigger trigger) {
+        affected.forEach(key -> about(key, trigger));
         known.links().values().stream().filter(link -> link.cluster().filter(cluster::equals).isPresent())
                 .forEach(link -> about(Desired.Whole.key(link.link()), trigger));
+        about(Desired.Whole.key(LinkName.LOCAL), trigger);
     }
 
     /** After a record of a Link. */
     void afterLink(LinkName name, Trigger trigger) {
         var keys = new TreeSet<String>();
         var link = known.link(name);
-        link.cluster().ifPresent(cluster -> keys.addAll(keysOf(cluster)));
+        var cluster = name.equals(LinkName.LOCAL) ? Optional.of(known.local()) : link.cluster();
+        cluster.ifPresent(target -> keys.addAll(keysOf(target)));
         keys.addAll(standing(name));
+        keys.addAll(standing(LinkName.LOCAL));
         LinkDeciding.key(link).map(ObjectId::toString).ifPresent(keys::add);
         keys.forEach(key -> about(key, trigger));
         about(Desired.Whole.key(name), trigger);
+        about(Desired.Whole.key(LinkName.LOCAL), trigger);
     }
 
     /** About everything: at task start, so that a crash, newer rules or a recreated topic all heal. */
@@ -70,7 +86,10 @@ final class Decisions {
 
     private void aboutObject(String key, ObjectId id, Trigger trigger) {
         if (!id.name().startsWith(LINK)) {
-            emit(key, Deciding.about(known, id, emitter.standing(key).flatMap(Emitted::linkName)), trigger);
+            emit(key,
+                    Deciding.about(known, id,
+                            emitter.standing(key).<Standing>map(emitted -> emitted).orElseGet(Standing::nothing)),
+                    trigger);
         } else if (Partitioning.of(id, partitions) == partition) {
             emit(key, LinkDeciding.aboutLink(known.link(new LinkName(id.name().substring(LINK.length())))), trigger);
         }
@@ -82,8 +101,8 @@ final class Decisions {
 
     private SortedSet<String> keysOf(ClusterName cluster) {
         var keys = new TreeSet<String>();
-        known.services(cluster).forEach(remote -> Deciding.localNames(known, cluster, remote)
-                .forEach(local -> keys.add(local.toString())));
+        Affected.byAll(known, cluster).forEach(local -> keys.add(local.toString()));
+        keys.addAll(standing(LinkName.LOCAL));
         known.links().values().stream().filter(link -> link.cluster().filter(cluster::equals).isPresent())
                 .map(LinkEntry::link).forEach(link -> keys.addAll(standing(link)));
         return keys;

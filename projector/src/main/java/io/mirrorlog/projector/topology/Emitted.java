@@ -1,10 +1,13 @@
 package io.mirrorlog.projector.topology;
 
+import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.CanonicalJson;
+import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Extension;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,7 +19,7 @@ import java.util.Optional;
  * @param link    the link it belongs to; empty: none
  * @param cluster the target cluster; empty: none
  */
-record Emitted(String type, String json, String link, String cluster) {
+record Emitted(String type, String json, String link, String cluster) implements Standing {
 
     static Emitted of(Desired desired, String type) {
         var about = new String(CanonicalJson.write(desired), StandardCharsets.UTF_8);
@@ -37,8 +40,22 @@ record Emitted(String type, String json, String link, String cluster) {
                 attributes.extension(Extension.CLUSTER));
     }
 
-    Optional<LinkName> linkName() {
+    @Override
+    public Optional<LinkName> owner() {
         return Optional.of(link).filter(name -> !name.isEmpty()).map(LinkName::new);
+    }
+
+    /** Read only when it is asked for: most decisions do not depend on what stands. */
+    @Override
+    public Optional<Desired.Decided> decided() {
+        var kind = Codec.DESIRED.types().get(type);
+        try {
+            return kind != null && CanonicalJson.read(bytes(), kind) instanceof Desired.Decided decided
+                    ? Optional.of(decided)
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     byte[] bytes() {

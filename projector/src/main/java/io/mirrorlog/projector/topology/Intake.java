@@ -43,8 +43,10 @@ final class Intake {
                         new Observation(cluster, event.attributes().extension(Extension.SESSION),
                                 Op.of(event.attributes().extension(Extension.OP)).orElse(Op.UPDATE), source,
                                 event.data().get()));
+                var affected = decisions.affected(cluster, step.touched());
                 known.apply(cluster, step);
-                decisions.afterFact(cluster, step.touched(), trigger(source, record));
+                affected.addAll(decisions.affected(cluster, step.touched()));
+                decisions.afterFact(cluster, affected, trigger(source, record));
             }
             case Reading.Read<Fact> _ -> left(position, record, "a fact without data");
             case Reading.UnknownType<Fact> unknown -> left(position, record, unknown.message());

@@ -31,7 +31,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
 
     @Override
     public void init(ProcessorContext<String, Outgoing> context) {
-        var known = new StoreKnown(context);
+        var known = new StoreKnown(context, settings.local());
         var emitter = new Emitter(context, settings.local());
         var decisions = new Decisions(known, emitter, context.taskId().partition(), settings.partitions());
         this.context = context;

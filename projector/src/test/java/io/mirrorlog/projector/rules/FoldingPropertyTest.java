@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,7 +135,7 @@ class FoldingPropertyTest {
             }
         });
         var decisions = new TreeMap<String, Decision>();
-        names.forEach(name -> decisions.put(name.toString(), Deciding.about(known, name, Optional.empty())));
+        names.forEach(name -> decisions.put(name.toString(), Deciding.about(known, name, Standing.nothing())));
         return decisions;
     }
 
@@ -152,7 +151,7 @@ class FoldingPropertyTest {
     }
 
     private static InMemoryKnown known() {
-        var known = new InMemoryKnown();
+        var known = new InMemoryKnown(new ClusterName("west"));
         for (var cluster : List.of(EAST, NORTH)) {
             var name = new LinkName(cluster.value());
             var source = new Source(new Cause("mirrorlog.links.west", 0, 0), "link-" + cluster);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A folder with what happened and what should be desired then.
  *
  * <p>{@code events.jsonl} holds one record a line: a fact has a cluster, session and op, a record of a Link has a key, and its tombstone
- * nothing else. Types and values are as on the wire. {@code desired.jsonl} holds all that is desired at the end, sorted by key, without the
+ * nothing else; a record that is missing from the log of its cluster is {@code lost}. Types and values are as on the wire. {@code desired.jsonl} holds all that is desired at the end, sorted by key, without the
  * markers.
  */
 record GoldenCase(Path folder) {
@@ -30,7 +30,8 @@ record GoldenCase(Path folder) {
     static final ClusterName LOCAL = new ClusterName("local");
 
     /** A line of events.jsonl; what it does not have is empty. */
-    record Line(String cluster, String session, String op, String key, String type, JsonNode value) {}
+    record Line(String cluster, String session, String op, String key, boolean lost, String type,
+            JsonNode value) {}
 
     /** Something that happened. */
     sealed interface Happening {
@@ -45,6 +46,9 @@ record GoldenCase(Path folder) {
                 return op == Op.READ || fact instanceof Fact.Marker;
             }
         }
+
+        /** A record of a cluster that is missing from its log. */
+        record Lost(ClusterName cluster) implements Happening {}
 
         /** A record of a Link. */
         record OfLink(LinkRecord record) implements Happening {}
@@ -83,6 +87,9 @@ record GoldenCase(Path folder) {
 
     private static Happening happening(String text) {
         var line = read(text.getBytes(StandardCharsets.UTF_8), Line.class);
+        if (line.lost()) {
+            return new Happening.Lost(new ClusterName(line.cluster()));
+        }
         if (!line.cluster().isEmpty()) {
             return new Happening.OfFact(new ClusterName(line.cluster()), line.session(),
                     Op.of(line.op()).orElseThrow(), read(line, Codec.FACTS));

@@ -20,6 +20,7 @@ final class Interleaving {
             switch (event) {
                 case Happening.OfFact fact ->
                     waiting.computeIfAbsent(fact.cluster(), _ -> new ArrayDeque<>()).add(fact);
+                case Happening.Lost lost -> waiting.computeIfAbsent(lost.cluster(), _ -> new ArrayDeque<>()).add(lost);
                 case Happening.OfLink _,Happening.LinkRemoved _ -> {
                     drain(waiting, mixed, random);
                     mixed.add(event);

@@ -37,6 +37,7 @@ final class Replay {
     void take(Happening event) {
         switch (event) {
             case Happening.OfFact fact -> projection.fact(fact.at(offsets.merge(fact.cluster(), 1L, Long::sum)));
+            case Happening.Lost lost -> offsets.merge(lost.cluster(), 1L, Long::sum);
             case Happening.OfLink link -> projection.link(link.record(), source());
             case Happening.LinkRemoved removed -> projection.linkRemoved(removed.link(), removed.aspect());
         }

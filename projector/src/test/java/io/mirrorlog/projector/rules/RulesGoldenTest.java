@@ -55,6 +55,8 @@ class RulesGoldenTest {
                 replay.take(event);
                 switch (event) {
                     case Happening.OfFact fact when fact.isOfAListing() -> replay.takeAgain(fact);
+                    case Happening.Lost _ -> {
+                    }
                     case Happening.OfFact _,Happening.OfLink _,Happening.LinkRemoved _ -> replay.take(event);
                 }
             }

@@ -35,6 +35,11 @@ public final class Affected {
         return names;
     }
 
+    /** Whether a fact can end a claim on a name that is not one of {@link #by} afterwards: endpoints that are gone had names. */
+    public static boolean dependsOnWhatWas(Known known) {
+        return known.oldestFirst().stream().anyMatch(link -> link.optionsOrDefaults().headless());
+    }
+
     private static boolean leadsTo(LinkEntry link, ClusterName cluster) {
         return link.cluster().filter(cluster::equals).isPresent();
     }

@@ -10,6 +10,7 @@ import io.mirrorlog.topics.object.NamedAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The objects of a headless mirror, and of the mirror of each of its named endpoints (behaviour §4.5). */
 final class HeadlessMirror {
@@ -39,11 +40,17 @@ final class HeadlessMirror {
                 Optional.of(parts.atGateway(labels, prefix, gateway)));
     }
 
-    /** Those of the remote endpoints; of the Service where a fact of before has none. */
+    /**
+     * Those of the remote endpoints; of the Service where a fact of before has none. While pods of two versions have different numbers for
+     * one name, the lower one stands: a subset can have each name once.
+     */
     private static List<EndpointPort> ports(MirrorParts parts, EndpointsState endpoints) {
-        return endpoints.ports().isEmpty()
+        var ports = endpoints.ports().isEmpty()
                 ? parts.service().ports().stream()
                         .map(port -> new EndpointPort(port.name(), port.protocol(), port.port())).toList()
                 : endpoints.ports();
+        var byName = new TreeMap<String, EndpointPort>();
+        ports.forEach(port -> byName.putIfAbsent(port.name(), port));
+        return List.copyOf(byName.values());
     }
 }

@@ -38,7 +38,9 @@ public final class InMemoryProjection {
     public void fact(Observation observed) {
         var cluster = observed.cluster();
         var step = Folding.after(known, observed);
-        var names = affected(cluster, step.touched());
+        var names = Affected.dependsOnWhatWas(known)
+                ? affected(cluster, step.touched())
+                : new TreeSet<ObjectId>();
         known.apply(cluster, step);
         names.addAll(affected(cluster, step.touched()));
         names.forEach(this::decide);

@@ -34,7 +34,12 @@ final class Decisions {
         this.partitions = partitions;
     }
 
-    /** The keys of decisions that a fact of a cluster may change: asked for before it is applied and after. */
+    /** The keys of decisions that a fact of a cluster may change, before it is applied. */
+    SortedSet<String> affectedBefore(ClusterName cluster, Touched touched) {
+        return Affected.dependsOnWhatWas(known) ? affected(cluster, touched) : new TreeSet<>();
+    }
+
+    /** The keys of decisions that a fact of a cluster may change, after it was applied. */
     SortedSet<String> affected(ClusterName cluster, Touched touched) {
         return switch (touched) {
             case Touched.These these -> {

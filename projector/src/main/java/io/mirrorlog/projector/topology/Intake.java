@@ -43,7 +43,7 @@ final class Intake {
                         new Observation(cluster, event.attributes().extension(Extension.SESSION),
                                 Op.of(event.attributes().extension(Extension.OP)).orElse(Op.UPDATE), source,
                                 event.data().get()));
-                var affected = decisions.affected(cluster, step.touched());
+                var affected = decisions.affectedBefore(cluster, step.touched());
                 known.apply(cluster, step);
                 affected.addAll(decisions.affected(cluster, step.touched()));
                 decisions.afterFact(cluster, affected, trigger(source, record));

@@ -24,17 +24,17 @@ import java.util.stream.Stream;
  * nothing else; a record that is missing from the log of its cluster is {@code lost}. Types and values are as on the wire. {@code desired.jsonl} holds all that is desired at the end, sorted by key, without the
  * markers.
  */
-record GoldenCase(Path folder) {
+public record GoldenCase(Path folder) {
     static final Path FOLDER = Path.of("src/test/resources/rules");
     /** The local cluster of every case. */
-    static final ClusterName LOCAL = new ClusterName("local");
+    public static final ClusterName LOCAL = new ClusterName("local");
 
     /** A line of events.jsonl; what it does not have is empty. */
     record Line(String cluster, String session, String op, String key, boolean lost, String type,
             JsonNode value) {}
 
     /** Something that happened. */
-    sealed interface Happening {
+    public sealed interface Happening {
         /** A fact, whose place in the log depends on what came before it. */
         record OfFact(ClusterName cluster, String session, Op op, Fact fact) implements Happening {
             Observation at(long offset) {
@@ -57,7 +57,7 @@ record GoldenCase(Path folder) {
         record LinkRemoved(LinkName link, String aspect) implements Happening {}
     }
 
-    static Stream<GoldenCase> all() {
+    public static Stream<GoldenCase> all() {
         try (var folders = Files.list(FOLDER)) {
             return folders.sorted().map(GoldenCase::new).toList().stream();
         } catch (IOException e) {
@@ -65,15 +65,15 @@ record GoldenCase(Path folder) {
         }
     }
 
-    String name() {
+    public String name() {
         return folder.getFileName().toString();
     }
 
-    List<Happening> events() {
+    public List<Happening> events() {
         return lines("events.jsonl").stream().map(GoldenCase::happening).toList();
     }
 
-    List<String> desired() {
+    public List<String> desired() {
         return lines("desired.jsonl");
     }
 

@@ -50,14 +50,18 @@ final class Harness implements AutoCloseable {
     private int sent;
 
     Harness(Path directory) {
+        this(directory, WEST);
+    }
+
+    Harness(Path directory, ClusterName local) {
         var properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", directory.toString());
-        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(WEST, 1, directory)),
+        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory)),
                 properties, Instant.EPOCH);
-        links = input(Catalogue.links(WEST));
-        desired = driver.createOutputTopic(Catalogue.desired(WEST), new StringDeserializer(),
+        links = input(Catalogue.links(local));
+        desired = driver.createOutputTopic(Catalogue.desired(local), new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 

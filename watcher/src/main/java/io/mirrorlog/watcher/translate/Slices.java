@@ -3,6 +3,7 @@ package io.mirrorlog.watcher.translate;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.EndpointsState;
 import io.mirrorlog.topics.object.EndpointsState.Address;
 import io.mirrorlog.topics.object.EndpointsState.Host;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 public final class Slices {
     /** The label that names a slice's Service. */
     public static final String SERVICE_NAME = "kubernetes.io/service-name";
+    /** The label that the endpointslice controller gives slices of headless Services (behaviour §0.1). */
+    private static final String HEADLESS = "service.kubernetes.io/headless";
     /** Addresses of this type are DNS names, which no proxy sends traffic to. */
     private static final String FQDN = "FQDN";
 
@@ -47,7 +50,8 @@ public final class Slices {
             Meta.list(endpoint.getAddresses())
                     .forEach(ip -> addresses.merge(ip, isReady(endpoint), Boolean::logicalOr));
         }
-        return state(addresses.containsValue(true), hosts, withAddresses ? addresses : Map.of());
+        return new EndpointsState(addresses.containsValue(true), hosts(hosts),
+                withAddresses ? addresses(addresses) : List.of(), ports(slice, !hosts.isEmpty()));
     }
 
     /** The sum of what a Service's slices say. */
@@ -59,14 +63,31 @@ public final class Slices {
             slice.addresses()
                     .forEach(address -> addresses.merge(address.ip(), address.ready(), Boolean::logicalOr));
         }
-        return state(slices.stream().anyMatch(EndpointsState::ready), hosts, addresses);
+        return new EndpointsState(slices.stream().anyMatch(EndpointsState::ready), hosts(hosts), addresses(addresses),
+                slices.stream().flatMap(slice -> slice.ports().stream()).toList());
     }
 
-    private static EndpointsState state(boolean ready, Map<String, Boolean> hosts, Map<String, Boolean> addresses) {
-        List<Host> named = hosts.entrySet().stream().map(host -> new Host(host.getKey(), host.getValue())).toList();
-        List<Address> all = addresses.entrySet().stream()
-                .map(address -> new Address(address.getKey(), address.getValue())).toList();
-        return new EndpointsState(ready, named, all);
+    private static List<Host> hosts(Map<String, Boolean> hosts) {
+        return hosts.entrySet().stream().map(host -> new Host(host.getKey(), host.getValue())).toList();
+    }
+
+    private static List<Address> addresses(Map<String, Boolean> addresses) {
+        return addresses.entrySet().stream().map(address -> new Address(address.getKey(), address.getValue())).toList();
+    }
+
+    /** Only headless mirrors need them; hand-made slices do not have the label, so host names count as well. */
+    private static List<EndpointPort> ports(EndpointSlice slice, boolean hasHosts) {
+        if (Meta.list(slice.getEndpoints()).isEmpty() || !(hasHosts || Meta.labels(slice).containsKey(HEADLESS))) {
+            return List.of();
+        }
+        return Meta.list(slice.getPorts()).stream().filter(port -> port.getPort() != null)
+                .map(port -> new EndpointPort(Meta.text(port.getName()), protocol(Meta.text(port.getProtocol())),
+                        port.getPort()))
+                .toList();
+    }
+
+    private static String protocol(String text) {
+        return text.isEmpty() ? "TCP" : text;
     }
 
     /** Readiness that is not stated is to be taken for ready (EndpointSlice API, EndpointConditions). */

@@ -2,8 +2,10 @@ package io.mirrorlog.watcher.translate;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.EndpointPort;
 import io.mirrorlog.topics.object.EndpointsState;
 import io.mirrorlog.topics.object.EndpointsState.Address;
 import io.mirrorlog.topics.object.EndpointsState.Host;
@@ -46,6 +48,23 @@ class SlicesTest {
                 named(ready("10.0.0.1"), "db-0"), ready("10.0.0.3")));
 
         assertThat(state.hosts()).containsExactly(new Host("db-0", true), new Host("db-1", false));
+    }
+
+    @Test
+    void portsAreKeptOfHeadlessServicesThatHaveAnEndpoint() {
+        var port = new EndpointPortBuilder().withName("sql").withPort(5432).build();
+        var named = new EndpointSliceBuilder(slice("shop/a", "a", 1, "db", named(ready("10.0.0.1"), "db-0")))
+                .withPorts(port).build();
+        var labelled = new EndpointSliceBuilder(slice("shop/b", "b", 1, "db", notReady("10.0.0.2"))).withPorts(port)
+                .editMetadata().addToLabels("service.kubernetes.io/headless", "").endMetadata().build();
+        var empty = new EndpointSliceBuilder(labelled).withEndpoints().build();
+        var other = new EndpointSliceBuilder(slice("shop/c", "c", 1, "web", ready("10.0.0.3"))).withPorts(port)
+                .build();
+
+        assertThat(sum(named, labelled).ports()).containsExactly(new EndpointPort("sql", "TCP", 5432));
+        assertThat(sum(labelled).ports()).containsExactly(new EndpointPort("sql", "TCP", 5432));
+        assertThat(sum(empty).ports()).isEmpty();
+        assertThat(sum(other).ports()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mirrorlog.cli;
 
 import io.mirrorlog.cli.demo.DemoCommand;
+import io.mirrorlog.cli.plan.PlanCommand;
 import io.mirrorlog.cli.tail.TailCommand;
 import io.mirrorlog.cli.up.UpCommand;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        subcommands = {DemoCommand.class, UpCommand.class, TailCommand.class, BenchmarksElsewhere.class},
+        subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, TailCommand.class,
+                BenchmarksElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {
     private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);

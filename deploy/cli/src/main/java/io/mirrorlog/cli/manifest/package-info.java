@@ -1,0 +1,5 @@
+/** Kubernetes manifests in files. */
+@NullMarked
+package io.mirrorlog.cli.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The object of a federated Service, {@code <name>-federated} (behaviour §4.3): one member's metadata and ports, and who the members are. */
+/** A federated Service, {@code <name>-federated} (behaviour §4.3): one member's metadata and ports, and who the members are. */
 final class FederatedService {
     private static final String SUFFIX = "-federated";
     private static final String REMOTE_DISCOVERY = "multicluster.linkerd.io/remote-discovery";

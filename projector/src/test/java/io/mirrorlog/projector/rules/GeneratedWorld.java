@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A local cluster with Links to others, all of which change, from a seed: what happened, which ends with every cluster listed whole, and
- * the shortest history that ends in the same world.
+ * A local cluster with Links to others, all of which change, from a seed: what happened, and the shortest history that ends in the same
+ * world. Either every change was seen, or some were missed and every cluster was listed whole at the end.
  */
 final class GeneratedWorld {
     private static final List<ClusterName> CLUSTERS = List.of(GoldenCase.LOCAL, new ClusterName("east"),
@@ -28,22 +28,32 @@ final class GeneratedWorld {
     private final List<Happening> history = new ArrayList<>();
     private final SortedMap<ClusterName, SortedMap<ObjectId, ServiceState>> services = new TreeMap<>();
     private final SortedMap<ClusterName, SortedMap<ObjectId, EndpointsState>> endpoints = new TreeMap<>();
+    private final boolean isWatched;
     private int session;
 
-    GeneratedWorld(RandomGenerator random) {
+    private GeneratedWorld(RandomGenerator random, boolean isWatched) {
+        this.isWatched = isWatched;
         this.random = random;
         this.objects = new GeneratedObjects(random);
         this.links = new GeneratedLinks(random);
-        CLUSTERS.forEach(cluster -> {
-            services.put(cluster, new TreeMap<>());
-            endpoints.put(cluster, new TreeMap<>());
-        });
         history.addAll(links.all());
         CLUSTERS.forEach(cluster -> history.addAll(listing(cluster)));
         for (var step = 0; step < 80; step++) {
             step(CLUSTERS.get(random.nextInt(CLUSTERS.size())));
         }
-        CLUSTERS.forEach(cluster -> history.addAll(listing(cluster)));
+        if (!isWatched) {
+            CLUSTERS.forEach(cluster -> history.addAll(listing(cluster)));
+        }
+    }
+
+    /** One in which every change was seen, so that each must have led to all that follows from it. */
+    static GeneratedWorld watched(RandomGenerator random) {
+        return new GeneratedWorld(random, true);
+    }
+
+    /** One in which changes were missed and records lost, until everything was listed. */
+    static GeneratedWorld missed(RandomGenerator random) {
+        return new GeneratedWorld(random, false);
     }
 
     /** All that happened. */
@@ -65,28 +75,30 @@ final class GeneratedWorld {
 
     private void step(ClusterName cluster) {
         var id = objects.name();
-        var isSeen = random.nextInt(6) != 0;
-        switch (random.nextInt(12)) {
+        var isSeen = isWatched || random.nextInt(6) != 0;
+        switch (random.nextInt(isWatched ? 10 : 12)) {
             case 0, 1, 2, 3 -> {
-                services.get(cluster).put(id, objects.service(id));
-                record(cluster, isSeen, new Fact.ServiceObserved(id, services.get(cluster).get(id)));
+                var service = objects.service(id);
+                servicesOf(cluster).put(id, service);
+                record(cluster, isSeen, new Fact.ServiceObserved(id, service));
             }
             case 4 -> {
-                services.get(cluster).remove(id);
+                servicesOf(cluster).remove(id);
                 record(cluster, isSeen, random.nextBoolean()
                         ? new Fact.ServiceDeleted(id, "uid", "0")
                         : new Fact.ServiceUnexported(id, "uid", "0"));
             }
             case 5, 6, 7 -> {
-                endpoints.get(cluster).put(id, objects.endpoints());
-                record(cluster, isSeen, new Fact.EndpointsObserved(id, endpoints.get(cluster).get(id)));
+                var state = objects.endpoints();
+                endpointsOf(cluster).put(id, state);
+                record(cluster, isSeen, new Fact.EndpointsObserved(id, state));
             }
             case 8 -> {
-                endpoints.get(cluster).remove(id);
+                endpointsOf(cluster).remove(id);
                 record(cluster, isSeen, new Fact.EndpointsDeleted(id));
             }
-            case 9 -> history.addAll(listing(cluster));
-            case 10 -> history.add(new Happening.Lost(cluster));
+            case 10 -> history.addAll(listing(cluster));
+            case 11 -> history.add(new Happening.Lost(cluster));
             default -> history.add(links.change());
         }
     }
@@ -101,9 +113,9 @@ final class GeneratedWorld {
         session++;
         var listing = new ArrayList<Happening>();
         listing.add(fact(cluster, Op.CREATE, new Fact.SessionStarted("s", "*", "uid-of-" + cluster)));
-        list(cluster, Kind.SERVICES, listing, services.get(cluster).entrySet().stream()
+        list(cluster, Kind.SERVICES, listing, servicesOf(cluster).entrySet().stream()
                 .<Fact>map(entry -> new Fact.ServiceObserved(entry.getKey(), entry.getValue())).toList());
-        list(cluster, Kind.ENDPOINTS, listing, endpoints.get(cluster).entrySet().stream()
+        list(cluster, Kind.ENDPOINTS, listing, endpointsOf(cluster).entrySet().stream()
                 .<Fact>map(entry -> new Fact.EndpointsObserved(entry.getKey(), entry.getValue())).toList());
         return listing;
     }
@@ -113,6 +125,14 @@ final class GeneratedWorld {
         into.add(fact(cluster, Op.READ, new Fact.ListingStarted(kind, id)));
         facts.forEach(fact -> into.add(fact(cluster, Op.READ, fact)));
         into.add(fact(cluster, Op.READ, new Fact.ListingFinished(kind, id, facts.size())));
+    }
+
+    private SortedMap<ObjectId, ServiceState> servicesOf(ClusterName cluster) {
+        return services.computeIfAbsent(cluster, _ -> new TreeMap<>());
+    }
+
+    private SortedMap<ObjectId, EndpointsState> endpointsOf(ClusterName cluster) {
+        return endpoints.computeIfAbsent(cluster, _ -> new TreeMap<>());
     }
 
     private static Happening fact(ClusterName cluster, Op op, Fact fact) {

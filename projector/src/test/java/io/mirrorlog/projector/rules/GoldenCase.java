@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * A folder with what happened and what should be desired then.
  *
  * <p>{@code events.jsonl} holds one record a line: a fact has a cluster, session and op, a record of a Link has a key, and its tombstone
- * nothing else; a record that is missing from the log of its cluster is {@code lost}. Types and values are as on the wire. {@code desired.jsonl} holds all that is desired at the end, sorted by key, without the
- * markers.
+ * nothing else; a record that is missing from the log of its cluster is {@code lost}. Types and values are as on the wire.
+ * {@code desired.jsonl} holds all that is desired at the end, sorted by key, without the markers.
  */
 public record GoldenCase(Path folder) {
     static final Path FOLDER = Path.of("src/test/resources/rules");

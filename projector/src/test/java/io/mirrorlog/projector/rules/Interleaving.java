@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -31,7 +32,7 @@ final class Interleaving {
         return mixed;
     }
 
-    private static void drain(TreeMap<ClusterName, Deque<Happening>> waiting, List<Happening> mixed,
+    private static void drain(SortedMap<ClusterName, Deque<Happening>> waiting, List<Happening> mixed,
             RandomGenerator random) {
         var queues = new ArrayList<>(waiting.values());
         while (!queues.isEmpty()) {

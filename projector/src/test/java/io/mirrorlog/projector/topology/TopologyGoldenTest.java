@@ -35,8 +35,8 @@ class TopologyGoldenTest {
     }
 
     /**
-     * The driver counts the offsets of all topics that match one pattern as those of one topic, so a cluster whose facts come after another's
-     * in between has a gap in its log. It cannot lose records either.
+     * The driver counts the offsets of all topics that match one pattern as those of one topic, so a cluster whose facts come in between
+     * another's has a gap in its log. It cannot lose records either.
      */
     private static boolean canBeDriven(GoldenCase golden) {
         var ended = new HashSet<ClusterName>();

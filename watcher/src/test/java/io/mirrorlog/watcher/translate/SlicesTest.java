@@ -1,8 +1,8 @@
 package io.mirrorlog.watcher.translate;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.EndpointPort;

@@ -25,14 +25,14 @@ final class Faltering implements AutoCloseable {
     void fail(String why) {
         trouble = Optional.of(why);
         try {
-            var _ = closed.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+            var _ = closed.await(pause(System.nanoTime()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized Duration pause() {
-        var now = System.nanoTime();
+    /** How long to pause after a failure at this time, in nanoseconds of any clock. */
+    synchronized Duration pause(long now) {
         failures = failures > 0 && now - lastFailure < longest.multipliedBy(2).toNanos() ? failures + 1 : 1;
         lastFailure = now;
         var wait = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FalteringTest {
     @Test
-    void pausesGrowUpToTheLongest() {
-        try (var faltering = new Faltering(Duration.ofMillis(20), Duration.ofMillis(50))) {
-            assertThat(pause(faltering)).isBetween(Duration.ofMillis(19), Duration.ofMillis(400));
-            assertThat(pause(faltering)).isBetween(Duration.ofMillis(39), Duration.ofMillis(400));
-            assertThat(pause(faltering)).isBetween(Duration.ofMillis(49), Duration.ofMillis(400));
-        }
+    void pausesGrowUpToTheLongestAndStartAnewAfterItWentWellForLong() {
+        var faltering = new Faltering(Duration.ofMillis(20), Duration.ofMillis(50));
+
+        assertThat(faltering.pause(millis(0))).isEqualTo(Duration.ofMillis(20));
+        assertThat(faltering.pause(millis(30))).isEqualTo(Duration.ofMillis(40));
+        assertThat(faltering.pause(millis(80))).isEqualTo(Duration.ofMillis(50));
+        assertThat(faltering.pause(millis(179))).isEqualTo(Duration.ofMillis(50));
+        assertThat(faltering.pause(millis(279))).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
@@ -30,6 +32,10 @@ class FalteringTest {
         var faltering = new Faltering(Duration.ofMinutes(1), Duration.ofMinutes(1));
         faltering.close();
         assertThat(pause(faltering)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    private static long millis(long time) {
+        return Duration.ofMillis(time).toNanos();
     }
 
     private static Duration pause(Faltering faltering) {

@@ -36,15 +36,16 @@ public final class Deciding {
         }
         return switch (claims.getFirst()) {
             case Definite winner ->
-                winner(known, local, winner, Claims.lost(Optional.of(winner), claims.subList(1, claims.size())));
+                winner(new Place(known, local, standing), winner,
+                        Claims.lost(Optional.of(winner), claims.subList(1, claims.size())));
             case Claim.Unknown _ -> new Decision.Unknown();
         };
     }
 
-    private static Decision winner(Known known, ObjectId local, Definite winner, List<LostClaim> lost) {
+    private static Decision winner(Place place, Definite winner, List<LostClaim> lost) {
         return switch (winner) {
-            case OfService(Export export, Mode mode) -> new Mirroring(known, local, export, lost).ofService(mode);
-            case OfHost(Export export, String host) -> new Mirroring(known, local, export, lost).ofHost(host);
+            case OfService(Export export, Mode mode) -> place.mirroring(export, lost).ofService(mode);
+            case OfHost(Export export, String host) -> place.mirroring(export, lost).ofHost(host);
         };
     }
 
@@ -64,5 +65,12 @@ public final class Deciding {
         return link.isUnderstood() && link.cluster().map(known::cluster).filter(ClusterEntry::isKnown).isPresent()
                 ? new Decision.Nothing(Causes.ofAbsence(known, link))
                 : new Decision.Unknown();
+    }
+
+    /** A local name, with what is known and what stands there. */
+    private record Place(Known known, ObjectId local, Standing standing) {
+        Mirroring mirroring(Export export, List<LostClaim> lost) {
+            return new Mirroring(known, local, export, lost, standing);
+        }
     }
 }

@@ -41,7 +41,13 @@ final class LinkProblems {
             return Optional.of(new Refusal(Reason.CREDENTIALS_INVALID, spec.credentialsProblem()));
         }
         return Refusals.ofGateway(spec).filter(refusal -> !spec.selector().isEmpty()
-                && refusal.reason() == Reason.GATEWAY_PORT_INVALID).or(() -> exclusion(spec));
+                && refusal.reason() == Reason.GATEWAY_PORT_INVALID).or(() -> unresolved(link))
+                .or(() -> exclusion(spec));
+    }
+
+    private static Optional<Refusal> unresolved(LinkEntry link) {
+        return link.currentGateway().filter(gateway -> gateway.addresses().isEmpty())
+                .map(gateway -> new Refusal(Reason.GATEWAY_UNRESOLVED, gateway.problem()));
     }
 
     private static Optional<Refusal> exclusion(LinkRecord.Spec spec) {

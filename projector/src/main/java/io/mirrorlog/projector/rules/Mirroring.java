@@ -17,11 +17,12 @@ import java.util.function.Function;
 /**
  * What stands under the name of one mirror: the mirror, or why there is none.
  *
- * @param local  the mirror's name
- * @param export what is mirrored
- * @param lost   the claims that did not get the name
+ * @param local    the mirror's name
+ * @param export   what is mirrored
+ * @param lost     the claims that did not get the name
+ * @param standing what stands there now
  */
-record Mirroring(Known known, ObjectId local, Export export, List<LostClaim> lost) {
+record Mirroring(Known known, ObjectId local, Export export, List<LostClaim> lost, Standing standing) {
 
     Decision ofService(Mode mode) {
         var refusal = Refusals.of(export, mode);
@@ -53,9 +54,18 @@ record Mirroring(Known known, ObjectId local, Export export, List<LostClaim> los
             return new Decision.Unknown();
         }
         if (gateway.get().addresses().isEmpty()) {
-            return stands(refused(new Refusal(Reason.GATEWAY_UNRESOLVED, gateway.get().problem())));
+            return unresolved(gateway.get());
         }
         return mirror.apply(gateway.get()).map(made -> stands(wanted(made))).orElseGet(Decision.Unknown::new);
+    }
+
+    /** That a name is not found says nothing of the gateway: a mirror that stands stays. Why is said once, of the Link. */
+    private Decision unresolved(LinkRecord.Gateway gateway) {
+        var isMirrored = standing.owner().filter(export.link().link()::equals).isPresent()
+                && standing.decided().filter(Desired.Wanted.class::isInstance).isPresent();
+        return isMirrored
+                ? new Decision.Unknown()
+                : stands(refused(new Refusal(Reason.GATEWAY_UNRESOLVED, gateway.problem())));
     }
 
     /** The mirrors of the ready endpoints that have one under their name; absent: not enough is known. */

@@ -47,7 +47,8 @@ final class Imagined {
 
     /** A cluster contains these objects. A Service without endpoints among them is empty. */
     void cluster(ClusterName cluster, Collection<? extends HasMetadata> objects) {
-        record(cluster, Op.CREATE, new Fact.SessionStarted(SESSION, Selection.everything().text(), "uid of " + cluster));
+        record(cluster, Op.CREATE,
+                new Fact.SessionStarted(SESSION, Selection.everything().text(), "uid of " + cluster));
         var services = all(Service.class, objects);
         var selected = services.stream().map(service -> (Fact) new Fact.ServiceObserved(Meta.id(service),
                 Services.state(service))).toList();

@@ -39,8 +39,9 @@ record Planning(ClusterName local, SortedSet<String> targets, LocalManifests the
         var actual = there.actual(name);
         return switch (decided) {
             case Desired.Wanted wanted -> {
-                var mirror = HostAddresses.resolve(wanted.mirror(), host -> Optional.of(there.clusterIp(name.named(host))
-                        .orElse("<clusterIP of %s>".formatted(host))));
+                var mirror = HostAddresses.resolve(wanted.mirror(),
+                        host -> Optional.of(there.clusterIp(name.named(host))
+                                .orElse("<clusterIP of %s>".formatted(host))));
                 var change = new Planner(local).plan(mirror, actual, circumstances(name, wanted.link(),
                         wanted.namespace()));
                 yield new PlannedChange(name, change, about(wanted.link(), Optional.of(wanted.remote())),
@@ -65,9 +66,10 @@ record Planning(ClusterName local, SortedSet<String> targets, LocalManifests the
     }
 
     private Optional<Change.Delete> removal(ObjectId name, LinkName link, Actual actual) {
-        return new Planner(local).remove(actual, circumstances(name, link, Optional.empty())) instanceof Change.Delete delete
-                ? Optional.of(delete)
-                : Optional.empty();
+        return new Planner(local).remove(actual,
+                circumstances(name, link, Optional.empty())) instanceof Change.Delete delete
+                        ? Optional.of(delete)
+                        : Optional.empty();
     }
 
     private Circumstances circumstances(ObjectId name, LinkName link, Optional<Desired.NewNamespace> namespace) {

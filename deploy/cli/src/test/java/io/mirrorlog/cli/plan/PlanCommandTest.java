@@ -23,19 +23,20 @@ class PlanCommandTest {
 
     @Test
     void aPersonSeesEveryChangeFieldByFieldAndTheCounts() {
-        assertThat(run("--headless").out()).isEqualTo("""
-                refuse   shop/api-federated               not-owned: refused: shop/api-federated is not managed by this link
-                create   shop/db-0-east                   shop/db in east
-                create   shop/db-east                     shop/db in east
-                refuse   shop/ext-east                    external-name: shop/ext is an ExternalName, which has no endpoints to mirror: use the name it stands for
-                delete   shop/old-east                    no longer exported
-                update   shop/web-east                    shop/web in east
-                           service.annotations.mirror.linkerd.io/remote-resource-version: '6' -> '7'
-                           service.annotations.mirror.linkerd.io/remote-svc-fq-name: nothing -> 'web.shop.svc.cluster.local'
-                           service.ports: http:81/TCP to 81 -> http:80/TCP
-                           endpoints: nothing -> there
-                2 to create, 1 to update, 0 to replace, 1 to delete, 0 to leave, 2 to refuse, 0 to wait
-                """);
+        assertThat(run("--headless").out()).isEqualTo(
+                """
+                    refuse   shop/api-federated               not-owned: refused: shop/api-federated is not managed by this link
+                    create   shop/db-0-east                   shop/db in east
+                    create   shop/db-east                     shop/db in east
+                    refuse   shop/ext-east                    external-name: shop/ext is an ExternalName, which has no endpoints to mirror: use the name it stands for
+                    delete   shop/old-east                    no longer exported
+                    update   shop/web-east                    shop/web in east
+                               service.annotations.mirror.linkerd.io/remote-resource-version: '6' -> '7'
+                               service.annotations.mirror.linkerd.io/remote-svc-fq-name: nothing -> 'web.shop.svc.cluster.local'
+                               service.ports: http:81/TCP to 81 -> http:80/TCP
+                               endpoints: nothing -> there
+                    2 to create, 1 to update, 0 to replace, 1 to delete, 0 to leave, 2 to refuse, 0 to wait
+                    """);
     }
 
     @Test
@@ -46,7 +47,8 @@ class PlanCommandTest {
     @Test
     void whatItMakesIsThereAfterwardsAndPlannedAgainChangesNothing() throws IOException {
         var made = Files.writeString(directory.resolve("made.yaml"), answer("plan", "--link-file",
-                FILES.resolve("link.yaml").toString(), "--remote", FILES.resolve("remote.yaml").toString(), "--headless",
+                FILES.resolve("link.yaml").toString(), "--remote", FILES.resolve("remote.yaml").toString(),
+                "--headless",
                 "-o", "yaml").out());
         var again = answer(arguments(FILES.resolve("link.yaml"), FILES.resolve("remote.yaml"), made, "--headless"));
 

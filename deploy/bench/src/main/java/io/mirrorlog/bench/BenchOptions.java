@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 final class BenchOptions {
     private static final String NUMBERS = "N[,N...]";
 
-    @Option(names = "--services", split = ",", paramLabel = NUMBERS, description = "Exported Services (cold-sync).")
+    @Option(names = "--services", split = ",", paramLabel = NUMBERS, description = "Exported Services (cold-sync, rules).")
     private List<Integer> services = List.of();
 
     @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle).")
@@ -39,7 +39,7 @@ final class BenchOptions {
             hidden = true)
     private List<Integer> facts = List.of();
 
-    @Option(names = "--clusters", split = ",", paramLabel = NUMBERS, description = "Clusters.", hidden = true)
+    @Option(names = "--clusters", split = ",", paramLabel = NUMBERS, description = "Remote clusters (rules).")
     private List<Integer> clusters = List.of();
 
     @Option(names = {"-o", "--output"}, paramLabel = "json", defaultValue = "json", description = {

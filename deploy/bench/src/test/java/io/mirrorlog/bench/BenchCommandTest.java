@@ -37,6 +37,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void theRulesFoldAndDecideInNumbers() throws IOException {
+        assertThat(execute("bench", "rules", "--services", "60", "--clusters", "2", "--facts", "500")).isZero();
+        var line = json(out.toString().lines().toList().getLast());
+        assertThat(line.get("facts_per_s").asLong()).isPositive();
+        assertThat(line.get("link_change_ms").asDouble()).isPositive();
+        assertThat(line.get("problems")).isEmpty();
+    }
+
+    @Test
     void aParameterOfAnotherBenchmarkIsRefusedInWords() {
         assertThat(execute("bench", "cold-sync", "--rate", "5")).isEqualTo(ASKED_WRONGLY);
         assertThat(err.toString()).contains("cold-sync does not use --rate: leave it out; it takes --services");
@@ -67,7 +76,7 @@ class BenchCommandTest {
     @Test
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
-        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle");
+        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle, rules");
     }
 
     @Test

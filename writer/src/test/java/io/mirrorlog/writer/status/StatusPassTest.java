@@ -92,7 +92,8 @@ class StatusPassTest {
     }
 
     private List<String> times() {
-        return Objects.requireNonNull(links.there.get(LINK)).mirrors().stream().map(timed -> timed.entry().remote() + " " + timed.since())
+        return Objects.requireNonNull(links.there.get(LINK)).mirrors().stream()
+                .map(timed -> timed.entry().remote() + " " + timed.since())
                 .toList();
     }
 

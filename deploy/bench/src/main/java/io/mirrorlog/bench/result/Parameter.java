@@ -14,7 +14,7 @@ public enum Parameter {
     LINKS,
     /** Records in an observed topic. */
     FACTS,
-    /** Clusters, the local one included. */
+    /** Remote clusters. */
     CLUSTERS;
 
     /** Its field in the result. */

@@ -1,0 +1,5 @@
+/** How fast the rules are, without Kafka and without clusters. */
+@NullMarked
+package io.mirrorlog.bench.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 final class BenchOptions {
     private static final String NUMBERS = "N[,N...]";
 
-    @Option(names = "--services", split = ",", paramLabel = NUMBERS, description = "Exported Services (cold-sync, rules).")
+    @Option(names = "--services", split = ",", paramLabel = NUMBERS,
+            description = "Exported Services (cold-sync, rules).")
     private List<Integer> services = List.of();
 
     @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle).")

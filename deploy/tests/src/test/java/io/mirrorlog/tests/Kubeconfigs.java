@@ -17,15 +17,15 @@ final class Kubeconfigs {
     private static String withToken(TestCluster cluster) {
         var config = cluster.clientConfig();
         return """
-                apiVersion: v1
-                kind: Config
-                current-context: test
-                contexts:
-                - {name: test, context: {cluster: test, user: test}}
-                clusters:
-                - {name: test, cluster: {server: '%s', insecure-skip-tls-verify: true}}
-                users:
-                - {name: test, user: {token: '%s'}}
-                """.formatted(config.getMasterUrl(), config.getOauthToken());
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            contexts:
+            - {name: test, context: {cluster: test, user: test}}
+            clusters:
+            - {name: test, cluster: {server: '%s', insecure-skip-tls-verify: true}}
+            users:
+            - {name: test, user: {token: '%s'}}
+            """.formatted(config.getMasterUrl(), config.getOauthToken());
     }
 }

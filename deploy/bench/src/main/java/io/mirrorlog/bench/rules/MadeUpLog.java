@@ -78,7 +78,8 @@ final class MadeUpLog {
             var cluster = clusters.get(number % clusters.size());
             log.add(at(cluster, Op.UPDATE, changes % 2 == 0
                     ? service(number, Long.toString(changes))
-                    : new Fact.EndpointsObserved(id(number), new EndpointsState(changes % 4 == 1, List.of(), List.of()))));
+                    : new Fact.EndpointsObserved(id(number),
+                            new EndpointsState(changes % 4 == 1, List.of(), List.of()))));
         }
         return log;
     }
@@ -89,7 +90,8 @@ final class MadeUpLog {
         for (var number = clusters.indexOf(cluster); number < services; number += clusters.size()) {
             log.add(at(cluster, Op.READ, switch (kind) {
                 case SERVICES -> service(number, "1");
-                case ENDPOINTS -> new Fact.EndpointsObserved(id(number), new EndpointsState(true, List.of(), List.of()));
+                case ENDPOINTS ->
+                    new Fact.EndpointsObserved(id(number), new EndpointsState(true, List.of(), List.of()));
             }));
             count++;
         }

@@ -52,7 +52,8 @@ public final class Rules implements Benchmark {
                 Measure.of("", "facts_per_s", folded, 0, Worse.LOWER),
                 Measure.of("", "decided_per_s", decided.factsPerSecond(), 0, Worse.LOWER),
                 Measure.of("", "link_change_ms", decided.linkChangeMs(), 1, Worse.HIGHER),
-                Measure.of("", "mirrors", decided.mirrors(), Worse.NEITHER)), decided.problems(
+                Measure.of("", "mirrors", decided.mirrors(), Worse.NEITHER)),
+                decided.problems(
                         combination.value(Parameter.SERVICES)));
     }
 

@@ -1,32 +1,43 @@
 package io.mirrorlog.cli.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mirrorlog.cli.kafka.KafkaOptions;
 import io.mirrorlog.cli.manifest.ManifestFiles;
+import io.mirrorlog.cli.read.LogReader;
+import io.mirrorlog.cli.run.ClusterAccess;
+import io.mirrorlog.cli.run.KubeconfigFile;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.watcher.kube.LinkFiles;
 import io.mirrorlog.watcher.translate.Encodings.Malformed;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows what Links would do, from manifests only. */
+/** Shows what Links would do. */
 @Command(name = "plan", mixinStandardHelpOptions = true, description = {
-        "Shows what Links would do to the local cluster, before they do it, from manifests only.",
+        "Shows what Links would do to the local cluster, before they do it: from manifests only, or with --live beside what runs.",
         "Exits with 1 when more mirrors would go away than --max-deletes allows."})
 public final class PlanCommand implements Callable<Integer> {
+    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -34,10 +45,20 @@ public final class PlanCommand implements Callable<Integer> {
             "The Links, with the ConfigMap of their options where there is one."})
     private Path links = Path.of("");
 
-    @Option(names = "--remote", required = true, paramLabel = "[NAME=]FILE|DIR", description = {
+    @Option(names = "--remote", paramLabel = "[NAME=]FILE|DIR", description = {
             "A remote cluster's Services, with EndpointSlices or Endpoints: kubectl get svc,endpointslices -A -o yaml.",
             "One without either is empty. With Links to several clusters, the cluster's name comes first."})
     private List<String> remotes = List.of();
+
+    @Option(names = "--live", description = {
+            "Compares with what is known and in the local cluster now, in place of manifests: reads the topics and the cluster."})
+    private boolean live;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--local-kubeconfig", paramLabel = "FILE", description = "With --live: how to reach the local cluster.")
+    private @Nullable Path kubeconfig;
 
     @Option(names = "--local", paramLabel = "FILE|DIR", description = {
             "The local cluster's Services, Endpoints and Namespaces. Without it: an empty cluster with every namespace."})
@@ -94,29 +115,46 @@ public final class PlanCommand implements Callable<Integer> {
 
     private PlanReport report() {
         try {
-            var planned = PlannedLink.all(new LinkFiles(links, "linkerd-multicluster").read());
-            var there = local == null ? List.<HasMetadata>of() : ManifestFiles.read(local);
-            var name = new ClusterName(localName);
-            var imagined = new Imagined(name);
-            planned.forEach(link -> records(link).forEach(imagined::link));
-            imagined.cluster(name, there);
-            remotes(planned).forEach(imagined::cluster);
-            var targets = planned.stream().map(link -> link.spec().targetClusterName())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            return new PlanReport(new Planning(name, targets, new LocalManifests(there)).of(imagined.desired()));
+            var planned = PlannedLink.all(new LinkFiles(links, "linkerd-multicluster").read()).stream()
+                    .map(link -> link.with(headless, createNamespaces)).toList();
+            return live ? againstWhatRuns(planned) : fromManifests(planned);
         } catch (IllegalArgumentException | Malformed e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
         }
     }
 
-    private List<LinkRecord> records(PlannedLink link) {
-        var stated = link.options();
-        var options = new LinkRecord.Options(stated.link(), stated.cluster(), stated.headless() || headless,
-                stated.createNamespaces() || createNamespaces, stated.nameTemplate(), stated.shortenNames(),
-                stated.onLinkDeleted());
-        var records = new ArrayList<LinkRecord>(List.of(link.spec(), options));
-        ImaginedGateway.of(link.spec()).ifPresent(records::add);
-        return records;
+    private PlanReport fromManifests(List<PlannedLink> planned) {
+        if (remotes.isEmpty() || kubeconfig != null) {
+            throw new IllegalArgumentException(
+                    "say what there is: --remote FILE from manifests, or --live with --local-kubeconfig FILE");
+        }
+        var there = local == null ? List.<HasMetadata>of() : ManifestFiles.read(local);
+        var name = new ClusterName(localName);
+        var imagined = new Imagined(name);
+        planned.forEach(link -> link.records().forEach(imagined::link));
+        imagined.cluster(name, there);
+        remotes(planned).forEach(imagined::cluster);
+        return new PlanReport(new Planning(name, targets(planned.stream().map(PlannedLink::spec)),
+                new LocalManifests(there)).of(imagined.desired()));
+    }
+
+    private PlanReport againstWhatRuns(List<PlannedLink> planned) {
+        if (!remotes.isEmpty() || local != null || kubeconfig == null) {
+            throw new IllegalArgumentException("--live takes --local-kubeconfig FILE, and no --remote or --local");
+        }
+        var name = new ClusterName(localName);
+        try (var client = new ClusterAccess(name, KubeconfigFile.read(kubeconfig, "")).client();
+                var access = kafka.open().reachable(REACHABLE_WITHIN);
+                var reader = new LogReader(access.settings(), InstantSource.system())) {
+            var state = RunningState.read(reader, name);
+            var targets = targets(Stream.concat(state.links().stream(), planned.stream().map(PlannedLink::spec)));
+            var there = new LocalManifests(LiveCluster.objects(client));
+            return new PlanReport(new Planning(name, targets, there).of(state.with(planned)));
+        }
+    }
+
+    private static SortedSet<String> targets(Stream<LinkRecord.Spec> specs) {
+        return specs.map(LinkRecord.Spec::targetClusterName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SortedMap<ClusterName, List<HasMetadata>> remotes(List<PlannedLink> planned) {

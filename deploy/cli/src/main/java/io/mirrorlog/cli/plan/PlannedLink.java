@@ -6,6 +6,7 @@ import io.mirrorlog.watcher.translate.LinkOptions;
 import io.mirrorlog.watcher.translate.Links;
 import io.mirrorlog.watcher.translate.LocalObjects;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A Link as it is planned with: its credentials do not matter, since nothing is asked. */
 record PlannedLink(LinkRecord.Spec spec, LinkRecord.Options options) {
@@ -23,6 +24,27 @@ record PlannedLink(LinkRecord.Spec spec, LinkRecord.Options options) {
             }
             return new PlannedLink(Links.spec(link.getValue(), ""), options.options());
         }).toList();
+    }
+
+    /** The spec, of the Link that there is already: how old it is decides who wins. */
+    LinkRecord.Spec withIdentityOf(LinkRecord.Spec running) {
+        return new LinkRecord.Spec(spec.link(), running.namespace(), running.uid(), running.resourceVersion(),
+                running.created(), spec.targetClusterName(), spec.targetClusterDomain(), spec.gatewayAddress(),
+                spec.gatewayPort(), spec.gatewayIdentity(), spec.probe(), spec.selector(),
+                spec.remoteDiscoverySelector(), spec.federatedServiceSelector(), spec.excludedAnnotations(),
+                spec.excludedLabels(), spec.credentialsSecret(), spec.problem(), "");
+    }
+
+    /** The same with options that are switched on. */
+    PlannedLink with(boolean headless, boolean createNamespaces) {
+        return new PlannedLink(spec, new LinkRecord.Options(options.link(), options.cluster(),
+                options.headless() || headless, options.createNamespaces() || createNamespaces, options.nameTemplate(),
+                options.shortenNames(), options.onLinkDeleted()));
+    }
+
+    /** The records of the Link, its gateway taken to be alive. */
+    List<LinkRecord> records() {
+        return Stream.concat(Stream.of(spec, options), ImaginedGateway.of(spec).stream()).toList();
     }
 
     /** The name of the cluster that it leads to. It may be illegal. */

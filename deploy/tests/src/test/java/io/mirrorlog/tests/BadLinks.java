@@ -1,6 +1,5 @@
 package io.mirrorlog.tests;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -40,11 +39,6 @@ final class BadLinks {
 
     /** The option that says that a Link's cluster is the one that is watched already. */
     void leadsTo(String link, String cluster) {
-        var options = local.configMaps().inNamespace(LocalLinks.NAMESPACE).withName("mirrorlog-link-options");
-        if (options.get() == null) {
-            local.resource(new ConfigMapBuilder().withNewMetadata().withName("mirrorlog-link-options")
-                    .withNamespace(LocalLinks.NAMESPACE).endMetadata().build()).create();
-        }
-        options.edit(map -> new ConfigMapBuilder(map).addToData(link, "cluster: " + cluster).build());
+        new LinkObjects(local).options(link, "cluster: " + cluster);
     }
 }

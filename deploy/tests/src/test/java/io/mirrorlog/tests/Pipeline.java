@@ -53,6 +53,8 @@ final class Pipeline implements AutoCloseable {
     private final Parts parts;
     private final Topics topics;
     private final Timeline timeline;
+    private final List<String> observed = new ArrayList<>(
+            List.of(Catalogue.observed(REMOTE), Catalogue.observed(LOCAL)));
     private final List<AutoCloseable> afterwards = new ArrayList<>();
     private final List<Event<Changed>> changes = new CopyOnWriteArrayList<>();
 
@@ -76,6 +78,11 @@ final class Pipeline implements AutoCloseable {
     Pipeline closing(AutoCloseable what) {
         afterwards.add(what);
         return this;
+    }
+
+    /** Another cluster is linked too, so that the pipeline is at rest only when what was seen there is read. */
+    void observes(ClusterName cluster) {
+        observed.add(Catalogue.observed(cluster));
     }
 
     /** Links the remote cluster, starts every part and waits until all have caught up. */
@@ -186,8 +193,8 @@ final class Pipeline implements AutoCloseable {
     /** Whether the pipeline has come to rest: everything is read, decided, applied and recorded, and the topics stand still. */
     void awaitQuiet() {
         var group = "mirrorlog-projector-" + LOCAL;
-        var read = List.of(Catalogue.observed(REMOTE), Catalogue.observed(LOCAL), Catalogue.links(LOCAL),
-                Catalogue.desired(LOCAL));
+        var read = new ArrayList<>(observed);
+        read.addAll(List.of(Catalogue.links(LOCAL), Catalogue.desired(LOCAL)));
         var written = List.of(Catalogue.links(LOCAL), Catalogue.desired(LOCAL), Catalogue.outcomes(LOCAL),
                 Catalogue.changes(LOCAL));
         var moving = true;

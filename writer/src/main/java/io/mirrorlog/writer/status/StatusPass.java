@@ -1,7 +1,6 @@
 package io.mirrorlog.writer.status;
 
 import io.mirrorlog.topics.id.LinkName;
-import io.mirrorlog.topics.id.ObjectId;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ final class StatusPass {
 
     private final LinkObjects links;
     private final InstantSource clock;
-    private final Map<ObjectId, LinkStatus> known = new HashMap<>();
+    private final Map<LinkObject, LinkStatus> known = new HashMap<>();
     private final SortedMap<LinkName, String> troubles = new TreeMap<>();
 
     StatusPass(LinkObjects links, InstantSource clock) {
@@ -29,10 +28,10 @@ final class StatusPass {
     /**
      * One pass.
      *
-     * @param objects the Links that there are, as {@code <namespace>/<name>}
+     * @param objects the Links that there are
      * @return whether everything is as it should be now
      */
-    boolean run(SortedMap<LinkName, ObjectId> objects, Collection<Said> everything) {
+    boolean run(SortedMap<LinkName, LinkObject> objects, Collection<Said> everything) {
         var wanted = LinkStatuses.of(everything);
         known.keySet().retainAll(objects.values());
         troubles.keySet().retainAll(objects.keySet());
@@ -50,14 +49,14 @@ final class StatusPass {
         return troubles.values();
     }
 
-    private void bring(LinkName link, ObjectId object, LinkStatus wanted) {
-        switch (links.read(object)) {
+    private void bring(LinkName link, LinkObject object, LinkStatus wanted) {
+        switch (links.read(object.name())) {
             case LinkObjects.Look.Absent _ -> troubles.remove(link);
             case LinkObjects.Look.Blind(var trouble) -> trouble(link, trouble);
             case LinkObjects.Look.Seen(var there) -> {
                 var trouble = there.status().equals(wanted)
                         ? Optional.<LinkObjects.Trouble>empty()
-                        : links.write(object, there.then(wanted, clock.instant()));
+                        : links.write(object.name(), there.then(wanted, clock.instant()));
                 trouble.ifPresentOrElse(met -> trouble(link, met), () -> {
                     known.put(object, wanted);
                     troubles.remove(link);

@@ -29,7 +29,7 @@ public final class StatusWatch implements AutoCloseable {
     private final Predicate<LinkName> scope;
     private final Duration between;
     private final StatusPass pass;
-    private final SortedMap<LinkName, ObjectId> objects = new TreeMap<>();
+    private final SortedMap<LinkName, LinkObject> objects = new TreeMap<>();
     private final Semaphore changed = new Semaphore(1);
     private final Thread thread;
     private volatile List<String> troubles = List.of();
@@ -54,7 +54,8 @@ public final class StatusWatch implements AutoCloseable {
     public synchronized void accept(Received<LinkRecord> received) {
         if (received.reading() instanceof Reading.Read<LinkRecord>(var event)) {
             if (event.data().orElse(null) instanceof LinkRecord.Spec spec && scope.test(spec.link())) {
-                objects.put(spec.link(), new ObjectId(spec.namespace(), spec.link().value()));
+                objects.put(spec.link(),
+                        new LinkObject(new ObjectId(spec.namespace(), spec.link().value()), spec.uid()));
                 touch();
             } else if (event.data().isEmpty() && event.key().endsWith("/spec")) {
                 objects.keySet().removeIf(link -> event.key().equals(link + "/spec"));
@@ -112,7 +113,7 @@ public final class StatusWatch implements AutoCloseable {
         }
     }
 
-    private synchronized SortedMap<LinkName, ObjectId> snapshot() {
+    private synchronized SortedMap<LinkName, LinkObject> snapshot() {
         return new TreeMap<>(objects);
     }
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StatusPassTest {
     private static final LinkName EAST = new LinkName("east");
     private static final ObjectId LINK = ObjectId.parse("mc/east");
-    private static final SortedMap<LinkName, ObjectId> LINKS = new TreeMap<>(Map.of(EAST, LINK));
+    private static final SortedMap<LinkName, LinkObject> LINKS = links("uid-1");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Instant LATER = Instant.parse("2026-01-01T13:00:00Z");
 
@@ -80,6 +80,16 @@ class StatusPassTest {
     }
 
     @Test
+    void aLinkThatIsMadeAnewBetweenTwoPassesGetsItsEntriesBack() {
+        pass.run(LINKS, List.of(mirrored("orders")));
+        links.there.put(LINK, new TimedStatus(List.of(), List.of()));
+
+        pass.run(links("uid-2"), List.of(mirrored("orders")));
+
+        assertThat(times()).hasSize(1);
+    }
+
+    @Test
     void whatFailsIsToldAndTriedAgain() {
         links.trouble = Optional.of(new LinkObjects.Trouble(Reason.FORBIDDEN, "not allowed to patch links/status"));
         assertThat(pass.run(LINKS, List.of(mirrored("orders")))).isFalse();
@@ -89,6 +99,10 @@ class StatusPassTest {
         assertThat(pass.run(LINKS, List.of(mirrored("orders")))).isTrue();
         assertThat(pass.troubles()).isEmpty();
         assertThat(times()).hasSize(1);
+    }
+
+    private static SortedMap<LinkName, LinkObject> links(String uid) {
+        return new TreeMap<>(Map.of(EAST, new LinkObject(LINK, uid)));
     }
 
     private List<String> times() {

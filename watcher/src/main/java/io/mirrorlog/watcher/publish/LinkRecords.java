@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /**
  * Keeps the topic of Links as a local cluster's Links are: says what differs from what the topic holds, to every partition, and takes away
- * what it holds of Links that no longer exist. Used by one thread only.
+ * the specs of Links that no longer exist. Their options stay: they say what becomes of the mirrors. Used by one thread only.
  */
 public final class LinkRecords {
     private final EventPublisher publisher;
@@ -53,7 +53,7 @@ public final class LinkRecords {
             say(link.options().options());
         }
         var names = links.stream().map(LinkView::name).collect(Collectors.toUnmodifiableSet());
-        held.keys().stream().filter(key -> !names.contains(HeldRecords.linkOf(key))).forEach(this::takeAway);
+        held.specs().stream().filter(key -> !names.contains(HeldRecords.linkOf(key))).forEach(this::takeAway);
     }
 
     private void say(LinkRecord record) {

@@ -1,9 +1,5 @@
 package io.mirrorlog.tests;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
@@ -19,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,14 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final ErrorLog log = new ErrorLog();
     private Pipeline pipeline;
     private int port = 1000;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        log.start();
-        ((Logger) LoggerFactory.getLogger("io.mirrorlog")).addAppender(log);
         var broker = EmbeddedBroker.start(directory);
         pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
                 directory).closing(broker);
@@ -50,7 +43,7 @@ class BadInputTest {
     @AfterAll
     void stop() {
         pipeline.close();
-        ((Logger) LoggerFactory.getLogger("io.mirrorlog")).detachAppender(log);
+        log.close();
     }
 
     static Stream<BadInput> all() {
@@ -81,8 +74,7 @@ class BadInputTest {
                 .withPort(port).endPort().endSpec().build());
         Pipeline.awaitAsserted(() -> assertThat(pipeline.local().services().inNamespace("good")
                 .withName("control-east").require().getSpec().getPorts().getFirst().getPort()).isEqualTo(port));
-        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.ERROR)
-                .extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+        assertThat(log.errors()).isEmpty();
         assertThat(pipeline.health()).doesNotContain("bug").doesNotContain("stopped");
     }
 }

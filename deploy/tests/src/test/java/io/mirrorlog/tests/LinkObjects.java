@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mirrorlog.cli.demo.LocalLinks;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,25 @@ final class LinkObjects {
                 .withKind("Link").withNewMetadata().withName(name).withNamespace(LocalLinks.NAMESPACE).endMetadata()
                 .addToAdditionalProperties("spec", spec).build();
         local.resource(link).create();
+    }
+
+    /** Replaces fields of a Link's spec. */
+    void change(String name, Map<String, Object> fields) {
+        link(name).edit(link -> {
+            var spec = map(link.getAdditionalProperties().get("spec"));
+            spec.putAll(fields);
+            link.setAdditionalProperty("spec", spec);
+            return link;
+        });
+    }
+
+    void delete(String name) {
+        link(name).delete();
+    }
+
+    private Resource<GenericKubernetesResource> link(String name) {
+        return local.genericKubernetesResources(GROUP + "v1alpha3", "Link").inNamespace(LocalLinks.NAMESPACE)
+                .withName(name);
     }
 
     /** Sets a Link's options, as YAML. */
@@ -91,8 +111,7 @@ final class LinkObjects {
     }
 
     private List<Map<String, Object>> entries(String link, String list, String namespace) {
-        GenericKubernetesResource read = local.genericKubernetesResources(GROUP + "v1alpha3", "Link")
-                .inNamespace(LocalLinks.NAMESPACE).withName(link).require();
+        var read = link(link).require();
         return list(map(read.getAdditionalProperties().get("status")).get(list)).stream().map(LinkObjects::map)
                 .filter(entry -> namespace.equals(map(entry.get("remoteRef")).get("namespace")))
                 .map(LinkObjects::withoutTimes).toList();

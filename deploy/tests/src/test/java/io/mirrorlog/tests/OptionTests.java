@@ -11,7 +11,7 @@ import static io.mirrorlog.tests.Workloads.MEMBER;
 import static io.mirrorlog.tests.Workloads.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the options of a Link say: namespaces that are made (behaviour §4.4), names, and headless mirrors from now on. */
+/** What the options of a Link say: namespaces that are made (behaviour §4.4), names, and what becomes of the mirrors of a Link that goes. */
 interface OptionTests extends ModeTests {
     @Test
     default void aMissingNamespaceIsMadeWhereTheOptionSaysSo() {
@@ -90,5 +90,65 @@ interface OptionTests extends ModeTests {
         awaitAsserted(() -> assertThat(world().ready(namespace, "db-there")).containsExactly("192.0.2.10"));
         awaitAsserted(() -> assertThat(world().links().mirrorServices("changing", namespace))
                 .containsExactly(mirrored(namespace, "db", "db-there")));
+    }
+
+    @Test
+    default void aDeletedLinkKeepsItsMirrorsAndWhenItIsBackItsStatusTellsOfThem() {
+        var namespace = world().namespace("kept");
+        world().links().options("kept", "cluster: east");
+        world().links().create("v1alpha3", "kept", Map.of());
+        world().east().run(Workloads.service(namespace, "web", exported("kept")));
+        awaitAsserted(() -> assertThat(world().links().mirrorServices("kept", namespace))
+                .containsExactly(mirrored(namespace, "web", "web-kept")));
+        var first = world().stored(namespace, "web-kept");
+
+        world().links().delete("kept");
+        world().pipeline().awaitQuiet();
+        assertThat(world().stored(namespace, "web-kept")).isEqualTo(first);
+        world().links().create("v1alpha3", "kept", Map.of());
+
+        awaitAsserted(() -> assertThat(world().links().mirrorServices("kept", namespace))
+                .containsExactly(mirrored(namespace, "web", "web-kept")));
+        assertThat(world().stored(namespace, "web-kept")).isEqualTo(first);
+    }
+
+    @Test
+    default void aDeletedLinkTakesItsMirrorsAlongWhereTheOptionSaysSo() {
+        var namespace = world().namespace("gone");
+        world().links().options("gone", "cluster: east\nheadless: true\nonLinkDeleted: delete");
+        world().links().create("v1alpha3", "gone", Map.of());
+        world().east().runStateful(Workloads.headless(namespace, "db", exported("gone")), "db-0");
+        world().east().run(Workloads.service(namespace, "web", exported("gone")));
+        world().awaitMirror(namespace, "web-gone");
+        world().awaitMirror(namespace, "db-0-gone");
+
+        world().links().delete("gone");
+
+        world().pipeline().awaitGone(namespace, "web-gone");
+        world().pipeline().awaitGone(namespace, "db-0-gone");
+        world().pipeline().awaitGone(namespace, "db-gone");
+    }
+
+    @Test
+    default void ofTwoLinksThatClaimOneNameTheOlderHasItAndTheOtherIsToldWhy() {
+        var namespace = world().namespace("claimed");
+        var selector = Map.<String, Object>of("selector", Map.of("matchLabels", exported("claimed")));
+        for (var link : List.of("claim-1", "claim-2")) {
+            world().links().options(link, "cluster: east\nnameTemplate: '{name}-claimed'");
+            world().links().create("v1alpha3", link, selector);
+        }
+
+        world().east().run(Workloads.service(namespace, "web", exported("claimed")));
+
+        awaitAsserted(() -> {
+            assertThat(world().links().mirrorServices("claim-1", namespace))
+                    .containsExactly(mirrored(namespace, "web", "web-claimed"));
+            assertThat(world().links().mirrorServices("claim-2", namespace))
+                    .containsExactly(notMirrored(namespace, "web", "Error",
+                            "link claim-1 is older and has this name already: rename the Service or change a"
+                                    + " cluster's name"));
+        });
+        assertThat(world().service(namespace, "web-claimed").orElseThrow().labels())
+                .containsEntry("mirror.linkerd.io/cluster-name", "claim-1");
     }
 }

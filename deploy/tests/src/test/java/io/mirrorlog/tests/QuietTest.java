@@ -36,14 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuietTest {
     private static final String OBSERVED = Catalogue.observed(Pipeline.REMOTE);
-    private static final String FINISHED = "io.mirrorlog.listing.finished.v1";
-    /** One for each partition and kind. */
-    private static final int FINISHED_PER_LISTING = 16;
 
     private Pipeline pipeline;
-
-    /** What has been written and said so far. A marker says that a listing was whole: it is no decision about a mirror. */
-    private record Tally(long writes, long decisions, long outcomes, long changes) {}
 
     @BeforeAll
     void start(@TempDir Path directory) {
@@ -81,7 +75,7 @@ class QuietTest {
 
         pipeline.restart(parts);
         if (parts.contains(Part.WATCHERS)) {
-            awaitListed(listed, FINISHED_PER_LISTING);
+            awaitListed(listed, Tally.FINISHED_PER_LISTING);
         }
 
         assertThat(atRest()).isEqualTo(before);
@@ -108,7 +102,7 @@ class QuietTest {
         faults.compact();
         faults.expireWatches("services");
         faults.expireWatches("endpointslices");
-        awaitListed(listed, FINISHED_PER_LISTING);
+        awaitListed(listed, Tally.FINISHED_PER_LISTING);
 
         assertThat(atRest()).isEqualTo(before);
     }
@@ -150,12 +144,7 @@ class QuietTest {
     }
 
     private Tally atRest() {
-        pipeline.awaitQuiet();
-        var decisions = pipeline.topics().read(Catalogue.desired(Pipeline.LOCAL)).stream()
-                .filter(record -> !record.key().startsWith("whole:")).count();
-        return new Tally(pipeline.simulatedLocal().requests().writes(), decisions,
-                pipeline.topics().appended(Catalogue.outcomes(Pipeline.LOCAL)),
-                pipeline.topics().appended(Catalogue.changes(Pipeline.LOCAL)));
+        return Tally.atRest(pipeline);
     }
 
     /** Of each object the newest fact. */
@@ -168,8 +157,7 @@ class QuietTest {
     }
 
     private long listingsFinished() {
-        return pipeline.topics().read(OBSERVED).stream()
-                .filter(record -> Topics.header(record, "ce_type").equals(FINISHED)).count();
+        return Tally.listingsFinished(pipeline, Pipeline.REMOTE);
     }
 
     private void awaitListed(long before, int more) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static io.mirrorlog.tests.LinkObjects.mirrored;
+import static io.mirrorlog.tests.LinkObjects.notMirrored;
 import static io.mirrorlog.tests.Pipeline.awaitAsserted;
 import static io.mirrorlog.tests.Workloads.exported;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,22 @@ interface RemoteDiscoveryTests extends ModeTests {
         world().pipeline().awaitGone(namespace, "web-east");
         world().pipeline().awaitGone(namespace, "api-east");
         awaitAsserted(() -> assertThat(world().links().mirrorServices("east", namespace)).isEmpty());
+    }
+
+    @Test
+    default void aLinkWithoutAGatewayServesFlatNetworksOnly() {
+        var namespace = world().namespace("bare");
+        world().links().options("bare", "cluster: east");
+        world().links().create("v1alpha3", "bare", Map.of("gatewayAddress", "", "gatewayPort", "",
+                "remoteDiscoverySelector", Map.of("matchLabels", exported("bare-flat"))));
+
+        world().east().run(Workloads.service(namespace, "web", exported("bare-flat")));
+        world().east().run(Workloads.service(namespace, "api", exported("bare")));
+
+        awaitAsserted(() -> assertThat(world().links().mirrorServices("bare", namespace)).containsExactly(
+                notMirrored(namespace, "api", "Error", "link has no gateway address"),
+                mirrored(namespace, "web", "web-bare")));
+        assertThat(world().service(namespace, "api-bare")).isEmpty();
     }
 
     private Seen flat(String namespace) {

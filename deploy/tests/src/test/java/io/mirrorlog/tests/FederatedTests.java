@@ -105,6 +105,28 @@ interface FederatedTests extends ModeTests {
         assertThat(world().stored(namespace, "web-federated")).contains(foreign);
     }
 
+    @Test
+    default void oneClusterUnderTwoNamesIsOneMember() {
+        var namespace = world().namespace("twice");
+        var aliased = Map.of("mirror.linkerd.io/federated", "aliased");
+        var selector = Map.<String, Object>of("federatedServiceSelector", Map.of("matchLabels", aliased));
+        world().links().options("a-name", "cluster: east");
+        world().links().create("v1alpha3", "a-name", selector);
+        world().links().create("v1alpha3", "b-name", selector);
+
+        world().east().run(Workloads.service(namespace, "web", aliased));
+
+        awaitAsserted(() -> {
+            assertThat(world().links().federatedServices("a-name", namespace))
+                    .containsExactly(mirrored(namespace, "web", "web-federated"));
+            assertThat(world().links().federatedServices("b-name", namespace))
+                    .containsExactly(notMirrored(namespace, "web", "Error", "cluster b-name is cluster east under"
+                            + " another name, which is a member already: remove one of the Links"));
+        });
+        assertThat(world().service(namespace, "web-federated").orElseThrow().annotations())
+                .containsEntry("multicluster.linkerd.io/remote-discovery", "web@a-name");
+    }
+
     /** Whose labels, annotations and port say which cluster it is in. */
     private static Service member(String namespace, String cluster, int port) {
         return new ServiceBuilder(Workloads.service(namespace, "web", MEMBER)).editMetadata()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Links of the local cluster as a person handles them: made in one of the versions that are served, and their status read in the newest. */
+/** Links of the local cluster as a person handles them: made in one of the versions that are served, their status read in the newest. */
 final class LinkObjects {
     private static final String GROUP = "multicluster.linkerd.io/";
     private static final String OPTIONS = "mirrorlog-link-options";

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
  * out from the specification. All tests of a class share one running pipeline, each in a namespace of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ModesSuite implements RemoteDiscoveryTests, FederatedTests, HeadlessTests, OptionTests, LinkVersionTests {
+abstract class ModesSuite
+        implements
+            RemoteDiscoveryTests,
+            FederatedTests,
+            HeadlessTests,
+            OptionTests,
+            LinkVersionTests {
     private World world;
 
     /** A cluster of this class's kind. */

@@ -11,7 +11,9 @@ import static io.mirrorlog.tests.Workloads.MEMBER;
 import static io.mirrorlog.tests.Workloads.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the options of a Link say: namespaces that are made (behaviour §4.4), names, and what becomes of the mirrors of a Link that goes. */
+/**
+ * What the options of a Link say: namespaces that are made (behaviour §4.4), names, and what becomes of the mirrors of a Link that goes.
+ */
 interface OptionTests extends ModeTests {
     @Test
     default void aMissingNamespaceIsMadeWhereTheOptionSaysSo() {

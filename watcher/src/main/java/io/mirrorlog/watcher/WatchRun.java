@@ -21,20 +21,24 @@ final class WatchRun {
 
     private final WatcherParts parts;
     private final Status status;
+    private final Standby standby;
     private final Runnable whole;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
 
     /**
      * A run that has not begun.
      *
-     * @param whole called when both kinds have been listed and published
+     * @param standby knows whether its session counts
+     * @param whole   called when both kinds have been listed and published
      */
-    WatchRun(WatcherParts parts, Status status, Runnable whole) {
+    WatchRun(WatcherParts parts, Status status, Standby standby, Runnable whole) {
         this.parts = parts;
         this.status = status;
+        this.standby = standby;
         this.whole = whole;
     }
 
+    /** Runs until something fails, or another watcher's session counts in its place. */
     void run() throws InterruptedException {
         try (var client = Clients.open(parts.kube())) {
             var clusterUid = Clients.clusterUid(client);
@@ -47,6 +51,7 @@ final class WatchRun {
     private void run(KubernetesClient client, EventPublisher publisher, String clusterUid) throws InterruptedException {
         var settings = parts.settings();
         var origin = new Origin(settings.cluster(), parts.ids().get(), clusterUid);
+        standby.begin(origin.session());
         var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
                 new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), whole);
         var pulse = new Pulse(() -> Clients.clusterUid(client), clusterUid, mailbox, status,
@@ -55,7 +60,7 @@ final class WatchRun {
             watch.reopen();
             var heartbeat = new Timer(settings.heartbeat());
             var checkpoint = new Timer(settings.checkpoint());
-            while (true) {
+            while (!standby.isFenced()) {
                 mailbox.work(sooner(heartbeat.left(), TURN));
                 status.turned();
                 if (heartbeat.rings()) {

@@ -4,22 +4,33 @@ import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.watcher.publish.KafkaMarkers;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Records one cluster's Services and endpoints as facts in the topic {@link Catalogue#observed}. It goes on until closed: when a session
- * fails, the next one lists everything again, so nothing is lost.
+ * fails, the next one lists everything again, so nothing is lost. While a watcher that started later records the same cluster, it stands by.
  */
 public final class Watcher implements Watching {
+    private final WatcherParts parts;
     private final Status status;
+    private final Standby standby;
     private final Supervisor supervisor;
     private volatile boolean ready;
 
     private Watcher(WatcherParts parts) {
+        this.parts = parts;
         this.status = new Status("Cluster " + parts.settings().cluster());
-        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.apiServer(),
-                () -> new WatchRun(parts, status, this::becomeReady).run());
+        this.standby = Standby.start(parts);
+        this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.apiServer(), this::run);
+    }
+
+    private void run() throws InterruptedException {
+        standby.await(status);
+        new WatchRun(parts, status, standby, this::becomeReady).run();
     }
 
     /**
@@ -34,7 +45,8 @@ public final class Watcher implements Watching {
     public static Watcher start(WatcherSettings settings, Config kube, KafkaSettings kafka, InstantSource clock,
             Supplier<String> ids) {
         return start(new WatcherParts(settings, kube,
-                () -> EventPublisher.open(kafka, "mirrorlog-watcher-" + settings.cluster()), clock, ids));
+                () -> EventPublisher.open(kafka, "mirrorlog-watcher-" + settings.cluster()),
+                () -> KafkaMarkers.open(kafka, settings.cluster()), settings.silence(), clock, ids));
     }
 
     /** Starts watchers of linked clusters with the settings given, whose topics must exist. */
@@ -70,11 +82,13 @@ public final class Watcher implements Watching {
 
     @Override
     public String health() {
-        return status.inWords();
+        return Stream.concat(Stream.of(status.inWords()), standby.problems().stream())
+                .collect(Collectors.joining("; "));
     }
 
     @Override
     public void close() {
         supervisor.close();
+        standby.close();
     }
 }

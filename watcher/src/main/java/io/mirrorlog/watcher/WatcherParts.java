@@ -2,6 +2,8 @@ package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.watcher.publish.MarkerLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -11,11 +13,13 @@ import java.util.function.Supplier;
  * @param settings what it watches and how
  * @param kube     how to reach the cluster's API server
  * @param kafka    opens what it publishes through: each session has its own
+ * @param markers  opens the log of its own and others' sessions
+ * @param silence  how long after its last heartbeat another watcher counts as gone
  * @param clock    the observer's clock
  * @param ids      gives sessions and listings ids that never come again
  */
-record WatcherParts(WatcherSettings settings, Config kube, Supplier<EventPublisher> kafka, InstantSource clock,
-        Supplier<String> ids) {
+record WatcherParts(WatcherSettings settings, Config kube, Supplier<EventPublisher> kafka, Supplier<MarkerLog> markers,
+        Duration silence, InstantSource clock, Supplier<String> ids) {
     String apiServer() {
         return kube.getMasterUrl();
     }

@@ -37,6 +37,9 @@ public record WatcherSettings(ClusterName cluster, Selection selection, Duration
     public static final List<Setting<?>> SETTINGS = List.of(SELECTION, CHECKPOINT, HEARTBEAT, ENDPOINTS, RETRY_FIRST,
             RETRY_MAX);
 
+    /** What readers take for a watcher's end. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     /** How much of endpoints is recorded. */
     enum Endpoints {
         /** What mirrors need. */
@@ -66,6 +69,12 @@ public record WatcherSettings(ClusterName cluster, Selection selection, Duration
     public static WatcherSettings of(ClusterName cluster) {
         return new WatcherSettings(cluster, Selection.defaults(), Duration.ofHours(24), Duration.ofSeconds(10), false,
                 Backoff.defaults());
+    }
+
+    /** How long after its last heartbeat another watcher of the cluster counts as gone, if its settings are ours. */
+    Duration silence() {
+        var threeMissed = heartbeat.multipliedBy(3);
+        return threeMissed.compareTo(SILENCE) > 0 ? threeMissed : SILENCE;
     }
 
     /** The same for another cluster. */

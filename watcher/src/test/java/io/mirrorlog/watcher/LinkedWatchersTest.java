@@ -4,9 +4,7 @@ import io.mirrorlog.simcluster.Access;
 import io.mirrorlog.simcluster.SimClusterOptions;
 import io.mirrorlog.topics.fact.Fact.SessionStarted;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -181,9 +179,8 @@ class LinkedWatchersTest {
         try (var east = new WatchedCluster(options)) {
             west.createLink("east", Samples.linkSpec("east", "creds"));
             west.createSecret("creds", east.cluster.kubeconfig("a-first"));
-            LinkedWatchers.Starter starter = (cluster, kube) -> Watcher.start(new WatcherParts(
-                    WatchedCluster.settings().withCluster(cluster), kube, east.kafka::open, InstantSource.system(),
-                    () -> UUID.randomUUID().toString()));
+            LinkedWatchers.Starter starter = (cluster, kube) -> Watcher
+                    .start(east.parts(WatchedCluster.settings().withCluster(cluster), kube));
             try (var linked = LinkedWatchers.start(LocalCluster.settings(), LinkSource.in(west.config()), starter)) {
                 await().until(() -> linked.health().contains("Cluster east is watched"));
 

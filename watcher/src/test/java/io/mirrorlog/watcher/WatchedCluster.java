@@ -30,6 +30,8 @@ final class WatchedCluster implements AutoCloseable {
     static final ClusterName NAME = new ClusterName("east");
     static final Backoff QUICKLY = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500));
 
+    static final Duration SILENCE = Duration.ofSeconds(2);
+
     final SimCluster cluster;
     final KubernetesClient client;
     final FakeKafka<Fact> kafka = new FakeKafka<>(Catalogue.observed(NAME), 1, Codec.FACTS);
@@ -55,8 +57,12 @@ final class WatchedCluster implements AutoCloseable {
     }
 
     Watcher watch(WatcherSettings settings, String kubeconfig) {
-        return Watcher.start(new WatcherParts(settings, Config.fromKubeconfig(kubeconfig), kafka::open,
-                InstantSource.system(), () -> UUID.randomUUID().toString()));
+        return Watcher.start(parts(settings, Config.fromKubeconfig(kubeconfig)));
+    }
+
+    WatcherParts parts(WatcherSettings settings, Config kube) {
+        return new WatcherParts(settings, kube, kafka::open, () -> FakeMarkers.of(kafka), SILENCE,
+                InstantSource.system(), () -> UUID.randomUUID().toString());
     }
 
     Service create(String name, Map<String, String> labels) {

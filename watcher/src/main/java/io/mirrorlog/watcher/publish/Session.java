@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * <p>It announces itself with its first listing, not before: a session that cannot list must not fence one that works.
  */
 public final class Session implements Observer {
-    private static final int HEARTBEAT_PARTITION = 0;
+    static final int HEARTBEAT_PARTITION = 0;
 
     private final Outbox outbox;
     private final Selection selection;

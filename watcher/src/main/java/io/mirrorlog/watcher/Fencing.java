@@ -57,7 +57,7 @@ final class Fencing {
             case SessionStarted _ -> other = ours.contains(sign.session())
                     ? Optional.empty()
                     : Optional.of(new Other(sign.session(), sign.at(), whileListing(now)));
-            case ListingStarted _, ListingFinished _ -> heard(sign.session(), whileListing(now));
+            case ListingStarted _,ListingFinished _ -> heard(sign.session(), whileListing(now));
             case Heartbeat _ -> heard(sign.session(), now + silence.toNanos());
         }
     }

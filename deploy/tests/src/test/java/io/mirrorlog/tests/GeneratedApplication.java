@@ -47,7 +47,8 @@ final class GeneratedApplication {
                             ? Map.of("service.kubernetes.io/headless", "")
                             : Map.of())
                     .endMetadata().withAddressType("IPv4").addNewPort().withName("p").withPort(8080).withProtocol("TCP")
-                    .endPort().addNewEndpoint().withAddresses("10.1.0." + (number + 1)).withHostname("pod-" + number % 3)
+                    .endPort().addNewEndpoint().withAddresses("10.1.0." + (number + 1))
+                    .withHostname("pod-" + number % 3)
                     .withNewConditions().withReady(random.nextBoolean()).endConditions().endEndpoint().build());
         }
     }

@@ -85,7 +85,8 @@ class PlanLiveTest {
     @Test
     void aLocalClusterThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         assertThat(plan("", "", "--local-name", "south").err())
-                .contains("this Kafka has no topics of local cluster south: name it with --local-name; there are [west]");
+                .contains(
+                        "this Kafka has no topics of local cluster south: name it with --local-name; there are [west]");
     }
 
     private record Answer(int status, String out, String err) {}

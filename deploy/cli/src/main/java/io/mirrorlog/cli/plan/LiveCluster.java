@@ -23,8 +23,8 @@ final class LiveCluster {
             return objects;
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("""
-                    the local cluster %s does not list its namespaces, services and endpoints (%s): \
-                    check --local-kubeconfig and its account's rights""".formatted(client.getMasterUrl(),
+                the local cluster %s does not list its namespaces, services and endpoints (%s): \
+                check --local-kubeconfig and its account's rights""".formatted(client.getMasterUrl(),
                     e.getMessage()), e);
         }
     }

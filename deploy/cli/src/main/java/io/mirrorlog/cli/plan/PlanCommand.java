@@ -57,7 +57,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--local-kubeconfig", paramLabel = "FILE", description = "With --live: how to reach the local cluster.")
+    @Option(names = "--local-kubeconfig", paramLabel = "FILE",
+            description = "With --live: how to reach the local cluster.")
     private @Nullable Path kubeconfig;
 
     @Option(names = "--local", paramLabel = "FILE|DIR", description = {

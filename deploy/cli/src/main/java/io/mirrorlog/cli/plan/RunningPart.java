@@ -80,7 +80,8 @@ final class RunningPart {
             var running = Optional.ofNullable(known.links().get(link.spec().link()));
             take(running.flatMap(LinkEntry::spec).map(spec -> link.withIdentityOf(spec.record())).orElse(link.spec()));
             take(link.options());
-            if (Optional.ofNullable(known.links().get(link.spec().link())).flatMap(LinkEntry::currentGateway).isEmpty()) {
+            if (Optional.ofNullable(known.links().get(link.spec().link())).flatMap(LinkEntry::currentGateway)
+                    .isEmpty()) {
                 ImaginedGateway.of(link.spec()).ifPresent(this::take);
             }
         });

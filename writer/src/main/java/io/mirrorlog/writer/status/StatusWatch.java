@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class StatusWatch implements AutoCloseable {
     private final SortedMap<LinkName, LinkObject> objects = new TreeMap<>();
     private final Semaphore changed = new Semaphore(1);
     private final Thread thread;
+    private final AtomicLong touches = new AtomicLong();
+    private volatile long kept = -1;
     private volatile List<String> troubles = List.of();
 
     /**
@@ -65,6 +68,7 @@ public final class StatusWatch implements AutoCloseable {
 
     /** Something was decided, or stands otherwise. */
     public void touch() {
+        touches.incrementAndGet();
         if (changed.availablePermits() == 0) {
             changed.release();
         }
@@ -73,6 +77,11 @@ public final class StatusWatch implements AutoCloseable {
     /** Starts once everything has been read, so that no status is written that is only half known. */
     public void start() {
         thread.start();
+    }
+
+    /** Whether every status is as it should be. */
+    public boolean isKept() {
+        return kept == touches.get();
     }
 
     /** What does not work. */
@@ -90,7 +99,9 @@ public final class StatusWatch implements AutoCloseable {
                     var _ = changed.tryAcquire(between.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 changed.drainPermits();
+                var seen = touches.get();
                 settled = runOnce();
+                kept = settled ? seen : kept;
                 Thread.sleep(between);
             }
         } catch (InterruptedException e) {

@@ -72,7 +72,7 @@ final class GeneratedApplication {
         return "s" + number + "x".repeat(length - number / 10);
     }
 
-    private TreeMap<String, String> entries() {
+    private Map<String, String> entries() {
         var entries = new TreeMap<String, String>();
         KEYS.stream().filter(_ -> random.nextInt(3) == 0)
                 .forEach(key -> entries.put(key, VALUES.get(random.nextInt(VALUES.size()))));

@@ -1,5 +1,6 @@
 package io.mirrorlog.simcluster;
 
+import io.mirrorlog.simcluster.access.Caller;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,5 +51,9 @@ public record Access(String user, List<Rule> rules) {
 
     public boolean allows(String verb, String resource, String namespace) {
         return rules.stream().anyMatch(rule -> rule.allows(verb, resource, namespace));
+    }
+
+    Caller caller() {
+        return new Caller(user, this::allows);
     }
 }

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 
 /** The parts of a cluster, put together. */
 record Machinery(Store store, Watches watches, NamespaceCleaner namespaces, ApiServer server, RequestLog requests,
-        FaultBook faults) {
+        FaultBook faults, Bearers bearers) {
 
     static Machinery assemble(SimClusterOptions options, Vertx vertx, EventLoop loop) {
         SplittableRandom random = new SplittableRandom(options.seed() * 31 + options.name().hashCode());
@@ -49,16 +49,17 @@ record Machinery(Store store, Watches watches, NamespaceCleaner namespaces, ApiS
         Watches watches = new Watches(store, loop::later);
         Timers timers = new Timers(vertx, options.time());
         timers.every(options.behaviour().bookmarkInterval(), watches::bookmark);
+        Bearers bearers = bearers(options);
         Api api = new Api(new Api.Parts(store, strategies, registry, deletion),
-                new Api.Views(new Rendering(schemas), watches), bearers(options), options.time());
+                new Api.Views(new Rendering(schemas), watches), bearers, options.time());
         FaultBook faults = new FaultBook(random.split());
         ApiServer server = new ApiServer(vertx, api, new Handling(api, faults, timers));
-        return new Machinery(store, watches, cleaner, server, api.requests(), faults);
+        return new Machinery(store, watches, cleaner, server, api.requests(), faults, bearers);
     }
 
     private static Bearers bearers(SimClusterOptions options) {
         Map<String, Caller> callers = new TreeMap<>();
-        options.access().forEach((token, access) -> callers.put(token, new Caller(access.user(), access::allows)));
+        options.access().forEach((token, access) -> callers.put(token, access.caller()));
         return new Bearers(callers);
     }
 }

@@ -13,6 +13,7 @@ public final class SimCluster implements AutoCloseable {
     private final URI url;
     private final Faults faults;
     private final Requests requests;
+    private final Tokens tokens;
 
     private SimCluster(SimClusterOptions options, Vertx vertx) {
         this.options = options;
@@ -23,6 +24,7 @@ public final class SimCluster implements AutoCloseable {
         this.url = URI.create("http://127.0.0.1:" + loop.await(() -> server.listen(options.port())));
         this.faults = new Faults(loop, machinery);
         this.requests = new Requests(machinery.requests());
+        this.tokens = new Tokens(loop, machinery.bearers());
     }
 
     /** Starts a cluster with the defaults on a free port. */
@@ -68,6 +70,11 @@ public final class SimCluster implements AutoCloseable {
 
     public Requests requests() {
         return requests;
+    }
+
+    /** What bearers of tokens may do, which can change while the cluster runs. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /** Stops the cluster and closes its connections; what it stored is gone. */

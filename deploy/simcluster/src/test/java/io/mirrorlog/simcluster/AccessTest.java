@@ -64,6 +64,22 @@ class AccessTest {
     }
 
     @Test
+    void aTokenCanExpireAndGetOtherRightsWhileTheClusterRuns() {
+        bench.cluster().tokens().revoke("reader-token");
+        assertThat(refusal("reader-token", client -> client.services().inNamespace("shop").list()).getCode())
+                .isEqualTo(401);
+
+        bench.cluster().tokens().admit("reader-token", Access.none("reader"));
+        assertThat(refusal("reader-token", client -> client.services().inNamespace("shop").list()).getCode())
+                .isEqualTo(403);
+
+        bench.cluster().tokens().admit("reader-token", READER);
+        try (KubernetesClient reader = Workbench.client(bench.cluster().kubeconfig("reader-token"), 0)) {
+            assertThat(reader.services().inNamespace("shop").list().getItems()).isEmpty();
+        }
+    }
+
+    @Test
     void aClientCanAskWhatItMayDo() {
         try (KubernetesClient reader = Workbench.client(bench.cluster().kubeconfig("reader-token"), 0)) {
             assertThat(mayI(reader, "list", "services")).isTrue();

@@ -24,9 +24,16 @@ final class DataDirectory {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Path directory;
+    private final Duration addressWithin;
 
     DataDirectory(Path directory) {
+        this(directory, ADDRESS_WITHIN);
+    }
+
+    /** One that waits so long for the address of a broker that another process starts. */
+    DataDirectory(Path directory, Duration addressWithin) {
         this.directory = directory;
+        this.addressWithin = addressWithin;
     }
 
     /**
@@ -76,7 +83,7 @@ final class DataDirectory {
     }
 
     private String awaitAddress() throws IOException {
-        var deadline = System.nanoTime() + ADDRESS_WITHIN.toNanos();
+        var deadline = System.nanoTime() + addressWithin.toNanos();
         while (System.nanoTime() < deadline) {
             if (Files.exists(address())) {
                 var text = Files.readString(address()).strip();
@@ -89,7 +96,7 @@ final class DataDirectory {
         throw new IllegalStateException("""
             data directory %s is in use by another process, whose broker did not start within %d s: \
             end that process, or name another directory with --data""".formatted(directory,
-                ADDRESS_WITHIN.toSeconds()));
+                addressWithin.toSeconds()));
     }
 
     private Path address() {

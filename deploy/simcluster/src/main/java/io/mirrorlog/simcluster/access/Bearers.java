@@ -27,6 +27,16 @@ public final class Bearers {
         return checked ? known : known.or(() -> Optional.of(new Caller("system:admin", EVERYTHING)));
     }
 
+    /** From now on the bearer of a token is this one; watches that are open stay open, as at a real API server. */
+    public void admit(String token, Caller caller) {
+        byToken.put(token, caller);
+    }
+
+    /** From now on a token is none that the cluster knows. */
+    public void revoke(String token) {
+        byToken.remove(token);
+    }
+
     /** A new token of a service account, which may do what the cluster was told a user of that name may. */
     public String handOut(String namespace, String name) {
         String user = "system:serviceaccount:%s:%s".formatted(namespace, name);

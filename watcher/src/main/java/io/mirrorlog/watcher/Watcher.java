@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Records one cluster's Services and endpoints as facts in the topic {@link Catalogue#observed}. It goes on until closed: when a session
- * fails, the next one lists everything again, so nothing is lost. While a watcher that started later records the same cluster, it stands by.
+ * fails, the next one lists everything again, so nothing is lost. While a watcher that started later records the same cluster, it
+ * stands by.
  */
 public final class Watcher implements Watching {
     private final WatcherParts parts;

@@ -26,9 +26,11 @@ class DataDirectoryTest {
                 StandardOpenOption.WRITE)) {
             assertThat(other.lock().isValid()).isTrue();
             // When, Then
-            assertThatThrownBy(data::open).hasMessage("""
-                data directory %s is in use by another process, whose broker did not start within 1 s: end that process, \
-                or name another directory with --data""".formatted(directory));
+            assertThatThrownBy(data::open).hasMessage(
+                    """
+                        data directory %s is in use by another process, whose broker did not start within 1 s: end that process, \
+                        or name another directory with --data"""
+                            .formatted(directory));
         }
         try (var access = data.open()) {
             assertThat(access.reachable(Duration.ofSeconds(30)).embedded()).isTrue();

@@ -54,18 +54,22 @@ class RightsTest {
     }
 
     private static Row ofMirrors(String verb, String resource, Deed deed, String subject) {
-        return new Row(verb, resource, deed, """
-            ; shop/@: not allowed to %1$s %2$s in namespace shop of cluster west: allow the writer's account that verb: \
-            %3$s: User "mirrorlog" cannot %1$s resource "%2$s" in API group "" in the namespace "shop"\
-            """.formatted(verb, resource, subject));
+        return new Row(verb, resource, deed,
+                """
+                    ; shop/@: not allowed to %1$s %2$s in namespace shop of cluster west: allow the writer's account that verb: \
+                    %3$s: User "mirrorlog" cannot %1$s resource "%2$s" in API group "" in the namespace "shop"\
+                    """.formatted(
+                        verb, resource, subject));
     }
 
     private static Row ofLinks(String verb, String resource) {
-        return new Row(verb, resource, Deed.MAKE, """
-            ; not allowed to %1$s %2$s in namespace linkerd-multicluster of cluster west: allow the writer's account that \
-            verb: links.multicluster.linkerd.io "east" is forbidden: User "mirrorlog" cannot %1$s resource "%2$s" in API \
-            group "multicluster.linkerd.io" in the namespace "linkerd-multicluster"\
-            """.formatted(verb, resource));
+        return new Row(verb, resource, Deed.MAKE,
+                """
+                    ; not allowed to %1$s %2$s in namespace linkerd-multicluster of cluster west: allow the writer's account that \
+                    verb: links.multicluster.linkerd.io "east" is forbidden: User "mirrorlog" cannot %1$s resource "%2$s" in API \
+                    group "multicluster.linkerd.io" in the namespace "linkerd-multicluster"\
+                    """.formatted(
+                        verb, resource));
     }
 
     @BeforeAll

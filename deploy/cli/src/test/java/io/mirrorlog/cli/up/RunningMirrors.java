@@ -56,7 +56,8 @@ final class RunningMirrors implements AutoCloseable {
         var remote = new ClusterAccess(EAST, east.kubeconfig());
         there = remote.client();
         for (var client : List.of(here, there)) {
-            client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
+            client.namespaces()
+                    .resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
                     .create();
         }
         LocalLinks.apply(here, remote, "192.0.2.10");
@@ -140,7 +141,8 @@ final class RunningMirrors implements AutoCloseable {
                 .endEndpoint().build()).createOr(it -> it.update());
         there.services().resource(new ServiceBuilder().withNewMetadata().withNamespace("shop").withName(name)
                 .addToLabels("mirror.linkerd.io/exported", how).endMetadata().withNewSpec()
-                .addToSelector("app", name).addNewPort().withName("p" + port).withPort(port).endPort().endSpec().build()).createOr(it -> it.update());
+                .addToSelector("app", name).addNewPort().withName("p" + port).withPort(port).endPort().endSpec()
+                .build()).createOr(it -> it.update());
     }
 
     void delete(String name) {

@@ -35,7 +35,7 @@ class ProcessesTest {
     }
 
     @AfterEach
-    void end() throws InterruptedException {
+    void end() {
         processes.close();
     }
 

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -92,7 +93,7 @@ final class RunningMirrors implements AutoCloseable {
     }
 
     Persistent part(Part part) {
-        return parts.get(part);
+        return Objects.requireNonNull(parts.get(part));
     }
 
     /** West as a person with every right sees it. */

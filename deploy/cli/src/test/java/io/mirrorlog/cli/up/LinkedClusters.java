@@ -20,7 +20,8 @@ final class LinkedClusters implements AutoCloseable {
         var remote = new ClusterAccess(new ClusterName("east"), east.kubeconfig());
         this.there = remote.client();
         for (var client : List.of(here, there)) {
-            client.namespaces().resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
+            client.namespaces()
+                    .resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
                     .create();
         }
         LocalLinks.apply(here, remote, "192.0.2.10");

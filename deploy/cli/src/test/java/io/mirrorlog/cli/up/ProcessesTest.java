@@ -54,7 +54,8 @@ class ProcessesTest {
             // Then
             Awaitility.await().atMost(PATIENCE).until(() -> linked.hasMirror("cart"));
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(processes.out("watcher")).contains("watcher    ready: ").doesNotContain("projector", "writer");
+                assertThat(processes.out("watcher")).contains("watcher    ready: ").doesNotContain("projector",
+                        "writer");
                 assertThat(processes.out("projector")).contains("projector  ready: projector is running");
             });
             Awaitility.await().atMost(PATIENCE).until(() -> said("writer", "ready: writing: "));

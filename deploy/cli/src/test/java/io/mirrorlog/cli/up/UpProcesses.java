@@ -22,7 +22,8 @@ final class UpProcesses implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path"),
+                "--sun-misc-unsafe-memory-access=allow", "-Dlogback.configurationFile=logback.xml", "-cp",
+                System.getProperty("java.class.path"),
                 "io.mirrorlog.cli.Mirrorlog", "up", "--local", "west", "--http", "off"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectOutput(directory.resolve(name + ".out").toFile())

@@ -85,9 +85,9 @@ final class Mirroring implements AutoCloseable {
     }
 
     String health() {
-        var pending = status.isKept() ? Stream.<String>empty() : Stream.of("the status of Links is to follow");
-        return Stream.of(Stream.of(reconciliation.health()), cluster.trouble().stream(), pending,
-                status.troubles().stream()).flatMap(part -> part).collect(Collectors.joining("; "));
+        var writing = reconciliation.health(status.isKept() ? "" : ", the status of Links to write");
+        return Stream.of(Stream.of(writing), cluster.trouble().stream(), status.troubles().stream())
+                .flatMap(part -> part).collect(Collectors.joining("; "));
     }
 
     /** Whether the cluster is watched and Kafka takes what is done there. */

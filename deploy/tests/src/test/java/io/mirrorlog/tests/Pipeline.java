@@ -148,7 +148,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Whether the writer has nothing to do now. */
     boolean isWriterIdle() {
-        return health().contains(" 0 to do, 0 in hand") && !health().contains("the status of Links is to follow");
+        return health().contains(" 0 to do, 0 in hand") && !health().contains("the status of Links to write");
     }
 
     /** Exports Services as the remote cluster's own controllers would show them, in namespaces that are made where they are missing. */

@@ -111,11 +111,16 @@ public final class Reconciliation implements AutoCloseable {
 
     /** How it goes, in a sentence. */
     public String health() {
+        return health("");
+    }
+
+    /** The same, with what else is to be done. */
+    public String health(String also) {
         var sizes = queue.sizes();
         var counts = outcomes.counts();
-        var sentence = "%s: %d mirrors wanted, %s; %d to do, %d in hand, %d due later".formatted(
+        var sentence = "%s: %d mirrors wanted, %s; %d to do, %d in hand, %d due later%s".formatted(
                 open ? "writing" : "reading", desired.wanted(), counts.isEmpty() ? "nothing applied yet" : counts,
-                sizes.ready(), sizes.inHand(), sizes.later());
+                sizes.ready(), sizes.inHand(), sizes.later(), also);
         var trouble = recorder.trouble().map(why -> "; holding, since Kafka does not take what was done: " + why);
         var failing = outcomes.failure().map(message -> "; " + message).orElse("");
         var bugs = workers.bugs() == 0 ? "" : "; %d turns failed by a bug, see the log".formatted(workers.bugs());

@@ -1,6 +1,6 @@
 package io.mirrorlog.bench;
 
-import io.mirrorlog.bench.rules.Rules;
+import io.mirrorlog.bench.folding.Rules;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 /** How fast the rules are, without Kafka and without clusters. */
 @NullMarked
-package io.mirrorlog.bench.rules;
+package io.mirrorlog.bench.folding;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.mirrorlog.bench.rules;
+package io.mirrorlog.bench.folding;
 
 import io.mirrorlog.bench.harness.Benchmark;
 import io.mirrorlog.bench.harness.Laboratory;

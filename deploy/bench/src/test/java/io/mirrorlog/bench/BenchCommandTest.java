@@ -20,7 +20,8 @@ class BenchCommandTest {
 
     @Test
     void withFiveMirrorsInPlaceAndNothingChangingNothingIsWritten() throws IOException {
-        assertThat(execute("bench", "idle", "--mirrors", "5", "--window", "1", "-o", "json")).isZero();
+        assertThat(execute("bench", "idle", "--mirrors", "5", "--window", "1", "-o", "json"))
+                .as("%s%s", out, err).isZero();
         assertThat(out.toString().lines()).hasSize(2);
         var line = json(out.toString().lines().toList().getFirst());
         assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "writes_per_minute",

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** What is written to either API server while mirrors are in place and nothing changes: it must be nothing. */
 public final class Idle implements Benchmark {
-    /** So long nothing is measured after the last mirror was written. Whoever still writes then would never stop. */
+    /** So long nothing is measured after the Link's status, the last that is written. Who still writes then never stops. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private final Duration window;
@@ -42,6 +42,8 @@ public final class Idle implements Benchmark {
     public Line measure(Combination combination, Laboratory laboratory) {
         try (var scene = new Scene(laboratory, combination.value(Parameter.MIRRORS))) {
             scene.sync(new SameProcess());
+            laboratory.progress().step("  waiting for the Link's status");
+            LinkStatus.await(scene.site(), combination.value(Parameter.MIRRORS));
             pass(laboratory, "seconds to settle", SETTLING);
             var before = Moment.of(scene.site());
             laboratory.progress().step("  watching for writes");

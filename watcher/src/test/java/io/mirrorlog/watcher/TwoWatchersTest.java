@@ -51,7 +51,7 @@ class TwoWatchersTest {
                         started.data() instanceof SessionStarted(var id, _, _) ? id : "",
                         started.event().attributes().time().truncatedTo(ChronoUnit.SECONDS)));
                 assertThat(first.live()).isTrue();
-                assertThat(second.health()).isEqualTo("Cluster east is watched; 1 Services selected");
+                await().until(second::health, "Cluster east is watched; 1 Services selected"::equals);
             }
         }
     }

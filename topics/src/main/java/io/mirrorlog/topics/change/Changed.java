@@ -64,6 +64,18 @@ public sealed interface Changed {
     /** A try failed. Told when it first fails and when the reason changes, not for every try. */
     record Failed(LinkName link, Reason reason, String message) implements Changed {}
 
+    /** Something is not done until a person lets it go. Told when it begins. */
+    record Held(LinkName link, Reason reason, String message) implements Changed {}
+
+    /**
+     * A person let go what was held.
+     *
+     * @param hold   as in the {@link io.mirrorlog.topics.link.LinkRecord.Release}
+     * @param reason why, in that person's words
+     * @param by     who it was
+     */
+    record Released(LinkName link, String hold, String reason, String by) implements Changed {}
+
     /** A record was left out because it could not be read. */
     record Unreadable(Cause position, String message) implements Changed {}
 }

@@ -116,7 +116,14 @@ public sealed interface LinkRecord {
         }
     }
 
-    /** A person let a hold go. */
+    /**
+     * A person let go what was held for a link. Of a deleted Link it lets everything go; else the removals that had been decided by
+     * then, and no later one.
+     *
+     * @param hold   the time of the newest decision that is let go, as RFC 3339: so a release is for one hold
+     * @param reason why, in that person's words
+     * @param by     who it was
+     */
     record Release(LinkName link, String hold, String reason, String by) implements LinkRecord {
         @Override
         public String aspect() {

@@ -47,6 +47,14 @@ public enum Reason {
     THROTTLED("throttled"),
     /** The local API server does not answer, or answers with a failure of its own. */
     UNAVAILABLE("unavailable"),
+    /** Most of a link's mirrors would go at once. */
+    MASS_REMOVAL("mass-removal"),
+    /** The Link was deleted, and its mirrors stay until someone lets them go (behaviour §13, B12). */
+    LINK_DELETED("link-deleted"),
+    /** The cluster under this name is not the one that was there before. */
+    CLUSTER_REBUILT("cluster-rebuilt"),
+    /** Someone else sets the same field again and again. */
+    CONTESTED("contested"),
     /** A record could not be read. */
     UNREADABLE("unreadable"),
     /** A word that this version does not know. */

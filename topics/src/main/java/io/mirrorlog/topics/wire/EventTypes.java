@@ -55,6 +55,8 @@ public final class EventTypes {
             "io.mirrorlog.namespace.created.v1", Changed.NamespaceCreated.class,
             "io.mirrorlog.mirror.refused.v1", Changed.Refused.class,
             "io.mirrorlog.mirror.failed.v1", Changed.Failed.class,
+            "io.mirrorlog.mirror.held.v1", Changed.Held.class,
+            "io.mirrorlog.mirror.released.v1", Changed.Released.class,
             "io.mirrorlog.record.unreadable.v1", Changed.Unreadable.class);
 
     private EventTypes() {}

@@ -133,5 +133,7 @@ final class Samples {
                     new TreeMap<>(Map.of("mirror.linkerd.io/mirrored-service", "true"))),
             new Changed.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports"),
             new Changed.Failed(EAST, Reason.UNAVAILABLE, "connection refused"),
+            new Changed.Held(EAST, Reason.MASS_REMOVAL, "most would go"),
+            new Changed.Released(EAST, "2026-02-03T04:05:06Z", "planned", "ops"),
             new Changed.Unreadable(CAUSE, "not JSON"));
 }

@@ -104,6 +104,13 @@ final class Journal {
                 LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, failed.link())
                         .addKeyValue(LogKeys.REASON, failed.reason()).addKeyValue(LogKeys.WHY, failed.message())
                         .log("A mirror could not be changed; it is tried again");
+            case Changed.Held held ->
+                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, held.link())
+                        .addKeyValue(LogKeys.REASON, held.reason()).addKeyValue(LogKeys.WHY, held.message())
+                        .log("A change is held until someone lets it go");
+            case Changed.Released released ->
+                LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, released.link())
+                        .addKeyValue(LogKeys.WHY, released.reason()).log("A change that was held is let go");
             case Changed.Unreadable unreadable -> LOG.atWarn().addKeyValue(LogKeys.SERVICE, key)
                     .addKeyValue(LogKeys.POSITION, unreadable.position()).addKeyValue(LogKeys.WHY, unreadable.message())
                     .log("A record could not be read; what it may want is left as it is");

@@ -89,6 +89,8 @@ final class Expectations {
             case Changed.Refused refused -> "refused by %s %s %s".formatted(refused.link(), refused.reason(),
                     refused.message());
             case Changed.Failed failed -> "failed by %s %s".formatted(failed.link(), failed.reason());
+            case Changed.Held held -> "held by %s %s".formatted(held.link(), held.reason());
+            case Changed.Released released -> "released by %s %s".formatted(released.by(), released.reason());
             case Changed.Unreadable unreadable -> "unreadable %s".formatted(unreadable.position());
         };
     }

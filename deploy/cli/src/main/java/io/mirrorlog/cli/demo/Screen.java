@@ -66,6 +66,9 @@ final class Screen {
                 case Changed.Refused refused -> warn("refused   " + event.key() + "  " + refused.message());
                 case Changed.Failed failed ->
                     warn("failed    " + event.key() + "  " + failed.message() + " (tried again by itself)");
+                case Changed.Held held -> warn("held      " + event.key() + "  " + held.message());
+                case Changed.Released released ->
+                    good("released  " + event.key() + "  by " + released.by() + ": " + released.reason());
                 case Changed.Unreadable unreadable ->
                     warn("left out  " + unreadable.position() + "  " + unreadable.message());
             }

@@ -99,6 +99,8 @@ final class Summaries {
             case Changed.NamespaceCreated made -> "namespace " + made.namespace();
             case Changed.Refused refused -> "%s: %s".formatted(refused.reason(), refused.message());
             case Changed.Failed failed -> "%s: %s".formatted(failed.reason(), failed.message());
+            case Changed.Held held -> "%s: %s".formatted(held.reason(), held.message());
+            case Changed.Released released -> "let go by %s: %s".formatted(released.by(), released.reason());
             case Changed.Unreadable unreadable -> "%s: %s".formatted(unreadable.position(), unreadable.message());
         };
     }

@@ -48,12 +48,11 @@ record Candidates(Known known, ObjectId name, Standing standing) {
         if (link.takesItsMirrorsAlong()) {
             return Stream.empty();
         }
-        var cluster = link.cluster();
-        if (!link.isUnderstood() || cluster.filter(target -> known.cluster(target).isKnown()).isEmpty()) {
+        if (!known.isKnown(link)) {
             return kept(link.link());
         }
         var spec = link.spec().orElseThrow().record();
-        return seen(link, spec, cluster.get(), name.name() + "@" + spec.targetClusterName());
+        return seen(link, spec, link.cluster().orElseThrow(), name.name() + "@" + spec.targetClusterName());
     }
 
     private Stream<Candidate> seen(LinkEntry link, LinkRecord.Spec spec, ClusterName cluster, String listedAs) {
@@ -74,7 +73,7 @@ record Candidates(Known known, ObjectId name, Standing standing) {
                 refusal.message())).orElseGet(() -> Member.joined(link.link(), remote, listedAs));
         var sources = new ArrayList<>(link.sources());
         sources.add(service.get().source());
-        return Stream.of(new Candidate(member, identity(cluster), Optional.of(Metadata.of(spec, state)),
+        return Stream.of(new Candidate(member, identity(link, cluster), Optional.of(Metadata.of(spec, state)),
                 Namespaces.toMake(link), sources));
     }
 
@@ -90,7 +89,8 @@ record Candidates(Known known, ObjectId name, Standing standing) {
 
     private Candidate kept(Member member) {
         var giver = wanted().filter(wanted -> wanted.remote().cluster().equals(member.remote().cluster()));
-        return new Candidate(member, identity(member.remote().cluster()),
+        var link = known.links().getOrDefault(member.link(), LinkEntry.unknown(member.link()));
+        return new Candidate(member, identity(link, member.remote().cluster()),
                 giver.map(wanted -> Metadata.of(wanted.mirror().service())),
                 giver.flatMap(Desired.Wanted::namespace), List.of());
     }
@@ -104,8 +104,10 @@ record Candidates(Known known, ObjectId name, Standing standing) {
                 decided -> decided instanceof Desired.Wanted wanted ? Optional.of(wanted) : Optional.empty());
     }
 
-    private String identity(ClusterName cluster) {
-        var uid = known.cluster(cluster).clusterUid();
+    /** Of one that was rebuilt and is not accepted, what it was before: what stands is from there. */
+    private String identity(LinkEntry link, ClusterName cluster) {
+        var entry = known.cluster(cluster);
+        var uid = link.means(entry) ? entry.clusterUid() : entry.firstUid();
         return uid.isEmpty() ? "name:" + cluster : uid;
     }
 }

@@ -70,7 +70,7 @@ final class Claims {
         if (name.isEmpty()) {
             return Stream.empty();
         }
-        if (LinkProblems.fatal(link, spec).isPresent() || !known.cluster(cluster).isKnown()) {
+        if (!known.isKnown(link)) {
             return Stream.of(new Claim.Unknown());
         }
         return Stream.concat(services(known, link, spec, cluster, local), hosts(known, link, spec, cluster, local));

@@ -62,7 +62,7 @@ public final class Deciding {
         if (link.takesItsMirrorsAlong()) {
             return new Decision.Nothing(link.sources());
         }
-        return link.isUnderstood() && link.cluster().map(known::cluster).filter(ClusterEntry::isKnown).isPresent()
+        return known.isKnown(link)
                 ? new Decision.Nothing(Causes.ofAbsence(known, link))
                 : new Decision.Unknown();
     }

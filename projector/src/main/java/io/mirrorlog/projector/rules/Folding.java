@@ -32,7 +32,7 @@ public final class Folding {
             return Step.only(before);
         }
         var step = fold(known, passing(before, offset), observed);
-        return before.isKnown() == step.cluster().isKnown()
+        return before.isKnown() == step.cluster().isKnown() && before.clusterUid().equals(step.cluster().clusterUid())
                 ? step
                 : new Step(step.cluster(), step.edits(), new Touched.All());
     }

@@ -44,6 +44,9 @@ public final class InMemoryProjection {
         known.apply(cluster, step);
         names.addAll(affected(cluster, step.touched()));
         names.forEach(this::decide);
+        if (step.touched() instanceof Touched.All) {
+            decideLinksTo(cluster);
+        }
     }
 
     /** Takes a record of a Link in. */
@@ -63,7 +66,14 @@ public final class InMemoryProjection {
         var cluster = link.link().equals(LinkName.LOCAL) ? Optional.of(known.local()) : link.cluster();
         cluster.ifPresent(target -> names.addAll(Affected.byAll(known, target)));
         names.forEach(this::decide);
-        LinkDeciding.key(link).ifPresent(key -> put(key, LinkDeciding.aboutLink(link)));
+        LinkDeciding.key(link).ifPresent(key -> put(key, LinkDeciding.aboutLink(known, link)));
+    }
+
+    /** Another cluster under the name is a matter of the Links that lead to it. */
+    private void decideLinksTo(ClusterName cluster) {
+        known.oldestFirst().stream().filter(link -> link.cluster().filter(cluster::equals).isPresent())
+                .forEach(link -> LinkDeciding.key(link)
+                        .ifPresent(key -> put(key, LinkDeciding.aboutLink(known, link))));
     }
 
     private SortedSet<ObjectId> affected(ClusterName cluster, Touched touched) {

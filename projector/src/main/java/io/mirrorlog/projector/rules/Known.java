@@ -38,6 +38,13 @@ public interface Known {
     /** The Links, deleted ones included. */
     SortedMap<LinkName, LinkEntry> links();
 
+    /** Whether what a Link wants can be told: it is understood, and its cluster is known and the one that is meant. */
+    default boolean isKnown(LinkEntry link) {
+        return link.isUnderstood()
+                && link.cluster().map(this::cluster).filter(cluster -> cluster.isKnown() && link.means(cluster))
+                        .isPresent();
+    }
+
     /** The Links, the oldest first; Links of the same age by name, so that the answer is stable. */
     default List<LinkEntry> oldestFirst() {
         return links().values().stream().sorted(LinkEntry.OLDEST_FIRST).toList();

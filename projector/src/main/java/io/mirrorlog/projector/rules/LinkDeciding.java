@@ -17,11 +17,11 @@ public final class LinkDeciding {
     }
 
     /** What is wrong with the Link, said once, apart from its Services. */
-    public static Decision aboutLink(LinkEntry link) {
+    public static Decision aboutLink(Known known, LinkEntry link) {
         if (link.spec().isEmpty() || link.link().equals(LinkName.LOCAL)) {
             return new Decision.Unknown();
         }
-        return LinkProblems.worst(link, link.spec().get().record())
+        return LinkProblems.worst(link, link.cluster().map(known::cluster), link.spec().get().record())
                 .<Decision>map(refusal -> new Decision.Stands(
                         new Desired.Refused(link.link(), Optional.empty(), refusal.reason(), refusal.message(),
                                 List.of()),
@@ -35,24 +35,24 @@ public final class LinkDeciding {
             return aboutWholeFederation(known);
         }
         var link = known.links().getOrDefault(name, LinkEntry.unknown(name));
-        if (link.spec().isEmpty() || link.cluster().isEmpty() || !link.isUnderstood()) {
+        if (!known.isKnown(link) || !isGatewayKnown(link)) {
             return new Decision.Unknown();
         }
-        var cluster = known.cluster(link.cluster().get());
-        var gatewayKnown = link.spec().get().record().gatewayAddress().isEmpty() || link.currentGateway().isPresent();
-        if (!cluster.isKnown() || !gatewayKnown) {
-            return new Decision.Unknown();
-        }
+        var cluster = known.cluster(link.cluster().orElseThrow());
         return new Decision.Stands(new Desired.Whole(name, cluster.services().whole(), cluster.endpoints().whole()),
                 Causes.ofAbsence(known, link));
+    }
+
+    private static boolean isGatewayKnown(LinkEntry link) {
+        return link.spec().filter(spec -> spec.record().gatewayAddress().isEmpty()).isPresent()
+                || link.currentGateway().isPresent();
     }
 
     /** Federated Services are whole when every cluster is known that may have a member. */
     private static Decision aboutWholeFederation(Known known) {
         var local = known.cluster(known.local());
         var others = known.links().values().stream().filter(link -> !link.link().equals(LinkName.LOCAL)).allMatch(
-                link -> link.takesItsMirrorsAlong() || (link.isUnderstood() && link.cluster().map(known::cluster)
-                        .filter(ClusterEntry::isKnown).isPresent()));
+                link -> link.takesItsMirrorsAlong() || known.isKnown(link));
         return local.isKnown() && others
                 ? new Decision.Stands(new Desired.Whole(LinkName.LOCAL, local.services().whole(),
                         local.endpoints().whole()), Causes.ofAbsence(known))

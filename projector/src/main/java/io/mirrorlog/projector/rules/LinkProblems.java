@@ -26,8 +26,8 @@ final class LinkProblems {
                 .map(problem -> "Link %s/%s: %s".formatted(spec.namespace(), spec.link(), problem));
     }
 
-    /** What to say about it: why it cannot be understood, or else what of it has no effect. */
-    static Optional<Refusal> worst(LinkEntry link, LinkRecord.Spec spec) {
+    /** What to say about it: why it cannot be understood, or leads to another cluster, or else what of it has no effect. */
+    static Optional<Refusal> worst(LinkEntry link, Optional<ClusterEntry> cluster, LinkRecord.Spec spec) {
         var fatal = fatal(link, spec);
         if (fatal.isPresent()) {
             return fatal.map(LinkProblems::invalid);
@@ -37,12 +37,25 @@ final class LinkProblems {
                     + " topic's name: use 1 to 63 of a-z, 0-9 and '-', or map it by the link option cluster")
                     .formatted(spec.targetClusterName(), spec.namespace(), spec.link())));
         }
+        var rebuilt = cluster.filter(entry -> !link.means(entry)).map(entry -> rebuilt(link, entry));
+        if (rebuilt.isPresent()) {
+            return rebuilt;
+        }
         if (!spec.credentialsProblem().isEmpty()) {
             return Optional.of(new Refusal(Reason.CREDENTIALS_INVALID, spec.credentialsProblem()));
         }
         return Refusals.ofGateway(spec).filter(refusal -> !spec.selector().isEmpty()
                 && refusal.reason() == Reason.GATEWAY_PORT_INVALID).or(() -> unresolved(link))
                 .or(() -> exclusion(spec));
+    }
+
+    private static Refusal rebuilt(LinkEntry link, ClusterEntry cluster) {
+        return new Refusal(Reason.CLUSTER_REBUILT,
+                """
+                    cluster %s is another one than before (uid %s, was %s): what it made stays as it is; if the cluster was rebuilt, accept \
+                    it by 'mirrorlog accept-uid %s --reason TEXT'; if not, correct the credentials that lead to it"""
+                        .formatted(
+                                link.cluster().orElseThrow(), cluster.clusterUid(), cluster.firstUid(), link.link()));
     }
 
     private static Optional<Refusal> unresolved(LinkEntry link) {

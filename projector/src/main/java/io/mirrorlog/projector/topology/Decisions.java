@@ -96,7 +96,8 @@ final class Decisions {
                             emitter.standing(key).<Standing>map(emitted -> emitted).orElseGet(Standing::nothing)),
                     trigger);
         } else if (Partitioning.of(id, partitions) == partition) {
-            emit(key, LinkDeciding.aboutLink(known.link(new LinkName(id.name().substring(LINK.length())))), trigger);
+            emit(key, LinkDeciding.aboutLink(known, known.link(new LinkName(id.name().substring(LINK.length())))),
+                    trigger);
         }
     }
 
@@ -109,7 +110,10 @@ final class Decisions {
         Affected.byAll(known, cluster).forEach(local -> keys.add(local.toString()));
         keys.addAll(standing(LinkName.LOCAL));
         known.links().values().stream().filter(link -> link.cluster().filter(cluster::equals).isPresent())
-                .map(LinkEntry::link).forEach(link -> keys.addAll(standing(link)));
+                .forEach(link -> {
+                    keys.addAll(standing(link.link()));
+                    LinkDeciding.key(link).map(ObjectId::toString).ifPresent(keys::add);
+                });
         return keys;
     }
 

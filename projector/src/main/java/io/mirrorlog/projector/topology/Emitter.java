@@ -10,7 +10,6 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,11 +59,11 @@ final class Emitter {
         switch (decision) {
             case Decision.Unknown _ -> {
             }
-            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()), stands.causes(), trigger.time());
+            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()), stands.causes(), trigger);
             case Decision.Nothing nothing -> {
                 var causes = new ArrayList<>(nothing.causes());
                 trigger.record().filter(source -> !causes.contains(source)).ifPresent(causes::add);
-                forward(key, Optional.empty(), causes, trigger.time());
+                forward(key, Optional.empty(), causes, trigger);
             }
         }
     }
@@ -79,22 +78,24 @@ final class Emitter {
         return soon == null;
     }
 
-    private void forward(String key, Optional<Desired> desired, List<Source> causes, Instant time) {
+    private void forward(String key, Optional<Desired> desired, List<Source> causes, Trigger trigger) {
         var next = desired.map(decision -> Emitted.of(decision, Codec.DESIRED.typeOf(decision)));
         var before = standing(key);
         if (before.equals(next)) {
             return;
         }
         var belongs = next.or(() -> before).orElseThrow();
-        var attributes = attributes(key, belongs, next.map(Emitted::type).orElse(EventTypes.TOMBSTONE), causes, time);
+        var attributes = attributes(key, belongs, next.map(Emitted::type).orElse(EventTypes.TOMBSTONE), causes,
+                trigger);
         var encoded = Codec.DESIRED.encode(new Event<>(key, attributes, desired));
         underWay.put(key, next);
         context.forward(
-                new Record<>(key, new Outgoing(context.taskId().partition(), encoded.value()), time.toEpochMilli(),
+                new Record<>(key, new Outgoing(context.taskId().partition(), encoded.value()),
+                        trigger.time().toEpochMilli(),
                         encoded.headers()));
     }
 
-    private Attributes attributes(String key, Emitted belongs, String type, List<Source> causes, Instant time) {
+    private Attributes attributes(String key, Emitted belongs, String type, List<Source> causes, Trigger trigger) {
         var extensions = new TreeMap<String, String>();
         if (!belongs.link().isEmpty()) {
             extensions.put(Extension.LINK, belongs.link());
@@ -102,8 +103,9 @@ final class Emitter {
         if (!belongs.cluster().isEmpty()) {
             extensions.put(Extension.CLUSTER, belongs.cluster());
         }
+        trigger.op().ifPresent(op -> extensions.put(Extension.OP, op.letter()));
         var id = EventIds.ofDerived(causes.stream().map(Source::id).toList(), key, type, "");
-        return Attributes.of(id, "/clusters/" + local + "/projector", key, time, extensions)
+        return Attributes.of(id, "/clusters/" + local + "/projector", key, trigger.time(), extensions)
                 .causedBy(causes.stream().map(Source::position).toList());
     }
 }

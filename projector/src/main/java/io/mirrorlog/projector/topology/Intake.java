@@ -39,14 +39,14 @@ final class Intake {
         switch (reading) {
             case Reading.Read<Fact>(Event<Fact> event) when event.data().isPresent() -> {
                 var source = new Source(position, event.attributes().id());
+                var op = Op.of(event.attributes().extension(Extension.OP));
                 var step = Folding.after(known,
                         new Observation(cluster, event.attributes().extension(Extension.SESSION),
-                                Op.of(event.attributes().extension(Extension.OP)).orElse(Op.UPDATE), source,
-                                event.data().get()));
+                                op.orElse(Op.UPDATE), source, event.data().get()));
                 var affected = decisions.affectedBefore(cluster, step.touched());
                 known.apply(cluster, step);
                 affected.addAll(decisions.affected(cluster, step.touched()));
-                decisions.afterFact(cluster, affected, trigger(source, record));
+                decisions.afterFact(cluster, affected, new Trigger(Optional.of(source), op, time(record)));
             }
             case Reading.Read<Fact> _ -> left(position, record, "a fact without data");
             case Reading.UnknownType<Fact> unknown -> left(position, record, unknown.message());
@@ -110,6 +110,10 @@ final class Intake {
     }
 
     private static Trigger trigger(Source source, Record<String, byte[]> record) {
-        return new Trigger(Optional.of(source), Instant.ofEpochMilli(record.timestamp()));
+        return new Trigger(Optional.of(source), Optional.empty(), time(record));
+    }
+
+    private static Instant time(Record<String, byte[]> record) {
+        return Instant.ofEpochMilli(record.timestamp());
     }
 }

@@ -39,7 +39,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
         // Nothing may be forwarded from here, so everything is decided at the first turn.
         this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> {
             Objects.requireNonNull(start).cancel();
-            decisions.all(new Trigger(Optional.empty(), Instant.ofEpochMilli(now)));
+            decisions.all(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
         });
     }
 

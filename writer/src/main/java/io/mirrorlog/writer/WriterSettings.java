@@ -25,6 +25,8 @@ import java.util.Set;
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
         Duration retryMax, boolean removeSurplus) {
+    /** A projector that folds an empty listing emits its removals well within it. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
             Type.list(new Type<>("names of Links", LinkName::new)), "", "the Links it writes for; empty: all");
     /** More in flight made neither us nor a raw writer faster on two cores. */
@@ -34,7 +36,7 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
             "how long after its first failure a name is tried again; twice as long after each further one");
     static final Setting<Duration> MAX = Setting.of("writer.retry-max", Type.duration(), "60s",
             "the longest such pause");
-    static final Setting<Boolean> REMOVE_SURPLUS = Setting.of("writer.remove-surplus", Type.flag(), "false",
+    static final Setting<Boolean> REMOVE_SURPLUS = Setting.of("writer.remove-surplus", Type.flag(), "true",
             "whether mirrors that no record is about are removed, once everything is known");
     /** Everything that can be set. */
     public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS);
@@ -65,6 +67,7 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     }
 
     LoopSettings loop(int partitions) {
-        return new LoopSettings(local, partitions, this::isFor, new Retries(retryFirst, retryMax), removeSurplus);
+        return new LoopSettings(local, partitions, this::isFor, new Retries(retryFirst, retryMax), removeSurplus,
+                SETTLING);
     }
 }

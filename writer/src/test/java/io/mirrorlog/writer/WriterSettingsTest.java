@@ -19,18 +19,18 @@ class WriterSettingsTest {
     @Test
     void defaults() {
         assertThat(WriterSettings.defaults(WEST)).isEqualTo(new WriterSettings(WEST, Optional.empty(), 8,
-                Duration.ofMillis(250), Duration.ofSeconds(60), false));
+                Duration.ofMillis(250), Duration.ofSeconds(60), true));
     }
 
     @Test
     void everyKeyIsMapped() {
         var texts = Map.of("writer.links", "east,north", "writer.concurrency", "3", "writer.retry-first", "1s",
-                "writer.retry-max", "2m", "writer.remove-surplus", "true");
+                "writer.retry-max", "2m", "writer.remove-surplus", "false");
         assertThat(WriterSettings.SETTINGS).extracting(Setting::key)
                 .containsExactlyInAnyOrderElementsOf(texts.keySet());
         assertThat(WriterSettings.from(Settings.of(texts), WEST)).isEqualTo(new WriterSettings(WEST,
                 Optional.of(Set.of(new LinkName("east"), new LinkName("north"))), 3, Duration.ofSeconds(1),
-                Duration.ofMinutes(2), true));
+                Duration.ofMinutes(2), false));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mirrorlog.writer.plan.HostAddresses;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Planner;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
  * <ol>
  * <li>What is wanted? The newest desired record, {@link Subjects}.
  * <li>What is there? The caches, or the API server where they cannot tell, {@link LocalCluster}.
- * <li>What must be done? {@link Planner}.
+ * <li>What must be done? {@link Planner}; and may it be done now? {@link Holds}, {@link Fights}.
  * <li>Do it, unless Kafka could not take the record of it.
  * <li>Record it before the next write to this key, {@link Reports}.
  * </ol>
@@ -46,6 +47,9 @@ final class ApplyLoop {
     private final Planner planner;
     private final Recorder recorder;
     private final Reports reports;
+    private final Holds holds;
+    private final Fights fights = new Fights();
+    private final InstantSource clock;
     private final Consumer<ObjectId> written;
     /** What this process applied last: only to know labels as ours where the API server does not, see {@link Planner}. */
     private final Map<ObjectId, Mirror> applied = new ConcurrentHashMap<>();
@@ -56,17 +60,22 @@ final class ApplyLoop {
      *
      * @param written told each name that something was written under: the caches may know it already, and then tell nobody
      */
-    ApplyLoop(LoopSettings settings, LocalCluster cluster, DesiredView desired, Subjects subjects, Recorder recorder,
-            Reports reports, Consumer<ObjectId> written) {
-        this.settings = settings;
-        this.cluster = cluster;
-        this.desired = desired;
-        this.subjects = subjects;
+    ApplyLoop(Parts parts, Consumer<ObjectId> written) {
+        this.settings = parts.settings();
+        this.cluster = parts.cluster();
+        this.desired = parts.desired();
+        this.subjects = parts.subjects();
         this.planner = new Planner(settings.local());
-        this.recorder = recorder;
-        this.reports = reports;
+        this.recorder = parts.recorder();
+        this.reports = parts.reports();
+        this.holds = parts.holds();
+        this.clock = parts.clock();
         this.written = written;
     }
+
+    /** What a loop works with. */
+    record Parts(LoopSettings settings, LocalCluster cluster, DesiredView desired, Subjects subjects, Recorder recorder,
+            Reports reports, Holds holds, InstantSource clock) {}
 
     /**
      * Takes one turn.
@@ -97,6 +106,7 @@ final class ApplyLoop {
     private Optional<Duration> turn(Subject subject, Actual actual, int looksLeft) {
         // 3. What must be done?
         var wanted = writable(subject);
+        var drifted = hasDrifted(subject, wanted);
         var change = plan(subject, wanted, actual);
         if (change instanceof Change.MakeNamespace namespace) {
             return makeNamespace(subject, namespace);
@@ -104,12 +114,16 @@ final class ApplyLoop {
         if (!(change instanceof Change.Write write)) {
             return settled(subject, change, wanted, actual);
         }
+        var verdict = judge(subject, write, actual, drifted);
+        if (!(verdict instanceof Verdict.Go)) {
+            return postponed(subject, verdict, wanted, actual);
+        }
         // 4. Do it.
         recorder.awaitTaking();
         var carried = cluster.carryOut(subject.key(), write);
         // 5. Record it.
         Effect.of(write, carried.service(), carried.endpoints())
-                .ifPresent(effect -> reports.written(subject, effect, carried, hasDrifted(subject, wanted)));
+                .ifPresent(effect -> reports.written(subject, effect, carried, drifted));
         return switch (carried.obstacle().orElse(null)) {
             case null -> carriedOut(subject, write, wanted, carried);
             case Obstacle.Failed(var failure) -> failed(subject, failure);
@@ -124,6 +138,20 @@ final class ApplyLoop {
                 Optional.ofNullable(applied.get(subject.key())));
         return wanted.map(mirror -> planner.plan(mirror, actual, circumstances))
                 .orElseGet(() -> planner.remove(actual, circumstances));
+    }
+
+    /** What takes too much away waits for a person, and what someone else will set back at once is left for a while. */
+    private Verdict judge(Subject subject, Change.Write write, Actual actual, boolean drifted) {
+        var verdict = holds.judge(subject, actual);
+        if (!drifted || !(verdict instanceof Verdict.Go)) {
+            return verdict;
+        }
+        var fields = switch (write) {
+            case Change.Update update -> update.fields();
+            case Change.Create _,Change.Delete _ -> List.of("service");
+        };
+        return fights.drifted(subject.key(), fields, clock.instant())
+                .<Verdict>map(pause -> new Verdict.Contested(fields, pause)).orElse(verdict);
     }
 
     /** The mirror that is wanted, with the ClusterIPs that are known by now. */
@@ -171,6 +199,29 @@ final class ApplyLoop {
             case Change.Write _,Change.MakeNamespace _ ->
                 throw new IllegalStateException("not carried out: " + change);
         };
+    }
+
+    private Optional<Duration> postponed(Subject subject, Verdict verdict, Optional<Mirror> wanted, Actual actual) {
+        return switch (verdict) {
+            case Verdict.Held(var hold) -> settled(subject, hold, wanted, actual);
+            case Verdict.Later(var pause) -> Optional.of(pause);
+            case Verdict.Contested(var fields, var pause) -> {
+                tellContest(subject, fields);
+                yield Optional.of(pause);
+            }
+            case Verdict.Go _ -> throw new IllegalStateException("not postponed: " + subject.key());
+        };
+    }
+
+    private void tellContest(Subject subject, List<String> fields) {
+        if (!subject.isAbout() || !subject.isContested()) {
+            reports.failed(subject,
+                    new Failure(Reason.CONTESTED,
+                            """
+                                someone else sets %s of %s again and again: it is left as it is for a while; find out who by its managedFields, and \
+                                let only one of the two set it"""
+                                    .formatted(String.join(", ", fields), subject.key())));
+        }
     }
 
     private Optional<Duration> asWanted(Subject subject, Optional<Mirror> wanted, Actual actual) {

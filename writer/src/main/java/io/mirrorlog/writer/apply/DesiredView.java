@@ -36,7 +36,7 @@ final class DesiredView {
     Optional<ObjectId> accept(Received<Desired> received) {
         var position = received.position();
         return switch (received.reading()) {
-            case Reading.Read<Desired>(var event) -> accept(position, event);
+            case Reading.Read<Desired>(var event) -> accept(position, received.appended(), event);
             case Reading.UnknownType<Desired> unknown -> unread(unknown.key(), position, unknown.message());
             case Reading.Unreadable<Desired>(var key, var message) -> unread(key, position, message);
         };
@@ -83,17 +83,18 @@ final class DesiredView {
         return Math.toIntExact(wishes.values().stream().filter(Wish.Wanted.class::isInstance).count());
     }
 
-    private Optional<ObjectId> accept(Cause position, Event<Desired> event) {
+    private Optional<ObjectId> accept(Cause position, Instant recorded, Event<Desired> event) {
         var attributes = event.attributes();
         if (event.data().isEmpty()) {
-            return named(event.key(), position, new Wish.Gone(position, attributes));
+            return named(event.key(), position, new Wish.Gone(position, attributes, recorded));
         }
         return switch (event.data().get()) {
-            case Desired.Wanted wanted -> named(event.key(), position, new Wish.Wanted(position, attributes, wanted));
+            case Desired.Wanted wanted ->
+                named(event.key(), position, new Wish.Wanted(position, attributes, recorded, wanted));
             case Desired.Refused refused ->
-                named(event.key(), position, new Wish.Refused(position, attributes, refused));
+                named(event.key(), position, new Wish.Refused(position, attributes, recorded, refused));
             case Desired.Whole marker -> {
-                whole.put(new Part(marker.link(), position.partition()), new Wish.Gone(position, attributes));
+                whole.put(new Part(marker.link(), position.partition()), new Wish.Gone(position, attributes, recorded));
                 yield Optional.empty();
             }
             case Desired.Unreadable unreadable -> {

@@ -2,6 +2,7 @@ package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
  * @param scope         the links it writes for
  * @param retries       when failures are tried again
  * @param removeSurplus whether mirrors that no record is about are removed
+ * @param settling      how long no other mirror must have begun to go before one goes, so that a burst is counted whole
  */
 public record LoopSettings(ClusterName local, int partitions, Predicate<LinkName> scope, Retries retries,
-        boolean removeSurplus) {}
+        boolean removeSurplus, Duration settling) {}

@@ -1,11 +1,14 @@
 package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ final class OutcomesView {
     static final List<String> WORDS = List.of("applied", "refused", "failing", "waiting", "held");
 
     private final Map<ObjectId, Said> said = new ConcurrentHashMap<>();
+
+    /** That nothing was left of a mirror. */
+    record Gone(LinkName link, Instant at) {}
 
     /** Takes in a record of the topic. The answer is why it could not be read; empty: it could. */
     Optional<String> accept(Received<Outcome> received) {
@@ -49,13 +55,39 @@ final class OutcomesView {
                 return before;
             }
             var echoedTombstone = before != null && before.position().equals(position) && event.data().isEmpty();
-            return echoedTombstone ? null : new Said(event.data(), position);
+            return echoedTombstone ? null : new Said(event.data(), position, gone(event));
         });
     }
 
     Optional<Standing> of(ObjectId key) {
         return Optional.ofNullable(said.get(key))
                 .flatMap(last -> last.outcome().map(outcome -> new Standing(outcome, last.position())));
+    }
+
+    private static Optional<Gone> gone(Event<Outcome> event) {
+        var link = event.attributes().extension(Extension.LINK);
+        return event.data().isPresent() || link.isEmpty() || link.indexOf('/') >= 0
+                ? Optional.empty()
+                : Optional.of(new Gone(new LinkName(link), event.attributes().time()));
+    }
+
+    /** Of which names nothing was left, since then. */
+    SortedMap<ObjectId, Gone> goneSince(Instant then) {
+        var since = new TreeMap<ObjectId, Gone>();
+        said.forEach((name, last) -> last.gone().filter(gone -> gone.at().isAfter(then))
+                .ifPresent(gone -> since.put(name, gone)));
+        return since;
+    }
+
+    /** How many names each link has held, by the link and why. */
+    SortedMap<String, Integer> held() {
+        var held = new TreeMap<String, Integer>();
+        said.values().forEach(last -> last.outcome().ifPresent(outcome -> {
+            if (outcome instanceof Outcome.Held what) {
+                held.merge("link %s (%s)".formatted(what.link(), what.reason()), 1, Integer::sum);
+            }
+        }));
+        return held;
     }
 
     int size() {
@@ -89,5 +121,5 @@ final class OutcomesView {
     }
 
     /** A tombstone of ours is remembered until it comes back, lest what it took away comes back before it. */
-    private record Said(Optional<Outcome> outcome, Cause position) {}
+    private record Said(Optional<Outcome> outcome, Cause position, Optional<Gone> gone) {}
 }

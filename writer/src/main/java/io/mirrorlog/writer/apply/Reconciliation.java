@@ -8,12 +8,14 @@ import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
@@ -29,9 +31,12 @@ public final class Reconciliation implements AutoCloseable {
     private final LinksView links = new LinksView();
     private final Unreadables unreadables;
     private final DesiredView desired;
+    private final Subjects subjects;
+    private final Holds holds;
     private final ApplyLoop loop;
     private final KeyedQueue<ObjectId> queue;
     private final Workers workers;
+    private final InstantSource clock;
     private final boolean removesSurplus;
     private volatile boolean open;
 
@@ -39,13 +44,16 @@ public final class Reconciliation implements AutoCloseable {
     public Reconciliation(LoopSettings settings, int concurrency, LocalCluster cluster, Recorder recorder,
             InstantSource clock) {
         this.cluster = cluster;
+        this.clock = clock;
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
         var journal = new Journal(settings, recorder, outcomes, clock);
         this.unreadables = new Unreadables(journal);
         this.desired = new DesiredView(unreadables);
-        this.loop = new ApplyLoop(settings, cluster, desired, new Subjects(settings, desired, outcomes, links),
-                recorder, new Reports(journal), this::touchParent);
+        this.subjects = new Subjects(settings, desired, outcomes, links);
+        this.holds = new Holds(cluster, desired, outcomes, links, subjects, settings.settling(), clock);
+        this.loop = new ApplyLoop(new ApplyLoop.Parts(settings, cluster, desired, subjects, recorder,
+                new Reports(journal, links), holds, clock), this::written);
         this.queue = new KeyedQueue<>(clock);
         this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
     }
@@ -68,12 +76,21 @@ public final class Reconciliation implements AutoCloseable {
 
     /** A Link changed. */
     public void link(Received<LinkRecord> received) {
-        links.accept(received);
+        links.accept(received).filter(_ -> open).ifPresent(link -> {
+            holds.forget(link);
+            desired.names().forEach(this::touch);
+            cluster.names().forEach(this::touch);
+        });
     }
 
     /** An object with this name changed in the cluster: it may have another ClusterIP, which a headless mirror lists. */
     public void object(ObjectId name) {
         touch(name);
+        touchParent(name);
+    }
+
+    private void written(ObjectId name) {
+        holds.count(name);
         touchParent(name);
     }
 
@@ -105,8 +122,21 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private Optional<Said> said(ObjectId name) {
-        var decided = desired.of(name).flatMap(Wish::decided);
-        return outcomes.of(name).flatMap(last -> decided.map(what -> new Said(name, what, last.outcome())));
+        return outcomes.of(name).flatMap(last -> {
+            var held = last.outcome() instanceof Outcome.Held
+                    ? Remnant.of(last.outcome().link(), name, cluster.seen(name), links::linksTo)
+                    : Optional.<Desired.Decided>empty();
+            return desired.of(name).flatMap(Wish::decided).or(() -> held)
+                    .map(what -> new Said(name, what, last.outcome()));
+        });
+    }
+
+    /** When the oldest decision was recorded that has not come about and is not held; empty: all have. */
+    public Optional<Instant> oldestUnapplied() {
+        return open
+                ? desired.names().stream().flatMap(name -> subjects.of(name, cluster.seen(name)).stream())
+                        .filter(Subject::isUnderWay).map(subject -> subject.wish().recorded()).min(Instant::compareTo)
+                : Optional.empty();
     }
 
     /** How it goes, in a sentence. */
@@ -122,9 +152,14 @@ public final class Reconciliation implements AutoCloseable {
                 open ? "writing" : "reading", desired.wanted(), counts.isEmpty() ? "nothing applied yet" : counts,
                 sizes.ready(), sizes.inHand(), sizes.later(), also);
         var trouble = recorder.trouble().map(why -> "; holding, since Kafka does not take what was done: " + why);
+        var held = outcomes.held().entrySet().stream()
+                .map(entry -> "; held: %d of %s, see 'mirrorlog holds'".formatted(entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining());
+        var oldest = oldestUnapplied().map(since -> "; the oldest change not applied yet is of %d s ago".formatted(
+                Math.max(0, Duration.between(since, clock.instant()).toSeconds())));
         var failing = outcomes.failure().map(message -> "; " + message).orElse("");
         var bugs = workers.bugs() == 0 ? "" : "; %d turns failed by a bug, see the log".formatted(workers.bugs());
-        return sentence + trouble.orElse("") + failing + bugs;
+        return sentence + oldest.orElse("") + held + trouble.orElse("") + failing + bugs;
     }
 
     /** How many mirrors are wanted, how many turns wait, and how many names stand in each way. */
@@ -132,6 +167,9 @@ public final class Reconciliation implements AutoCloseable {
         var sizes = queue.sizes();
         var numbers = new TreeMap<>(Map.of("mirrors_wanted", desired.wanted(), "queue_ready", sizes.ready(),
                 "queue_in_hand", sizes.inHand(), "queue_later", sizes.later()));
+        numbers.put("oldest_unapplied_seconds", oldestUnapplied()
+                .map(since -> Math.toIntExact(Math.max(0, Duration.between(since, clock.instant()).toSeconds())))
+                .orElse(0));
         for (var word : OutcomesView.WORDS) {
             numbers.put("outcomes_" + word, outcomes.counts().getOrDefault(word, 0));
         }
@@ -157,8 +195,9 @@ public final class Reconciliation implements AutoCloseable {
     void openFor() {
         unreadables.open();
         open = true;
-        desired.names().forEach(queue::touch);
-        cluster.names().forEach(queue::touch);
+        desired.names().forEach(this::touch);
+        cluster.names().forEach(this::touch);
+        holds.open();
     }
 
     /** Gives one turn, if one is due. */
@@ -170,6 +209,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private void touch(ObjectId name) {
         if (open) {
+            holds.count(name);
             queue.touch(name);
         }
     }

@@ -20,9 +20,11 @@ import java.util.Optional;
  */
 final class Reports {
     private final Journal journal;
+    private final LinksView links;
 
-    Reports(Journal journal) {
+    Reports(Journal journal, LinksView links) {
         this.journal = journal;
+        this.links = links;
     }
 
     /**
@@ -31,6 +33,7 @@ final class Reports {
      * @param drifted whether it had been as wanted before, so that someone else has changed it
      */
     void written(Subject subject, Change.Write effect, Carried carried, boolean drifted) {
+        tellLetGo(subject);
         var detail = carried.serviceVersion() + "/" + carried.endpointsVersion();
         switch (effect) {
             case Change.Create create when subject.wish() instanceof Wish.Wanted wanted ->
@@ -53,9 +56,20 @@ final class Reports {
                 Journal.op(Op.CREATE), made.name());
     }
 
+    /** What was held is done: a person let it go. */
+    private void tellLetGo(Subject subject) {
+        if (subject.outcome().orElse(null) instanceof Outcome.Held) {
+            links.release(subject.link()).ifPresent(release -> journal.changed(subject,
+                    new Changed.Released(subject.link(), release.hold(), release.reason(), release.by()), Map.of(),
+                    release.hold()));
+        }
+    }
+
     /** The mirror is there as wanted. */
     void applied(Subject subject, String serviceVersion, String endpointsVersion) {
-        if (!subject.wasApplied()) {
+        if (links.isDeleted(subject.link())) {
+            heldSinceLinkIsGone(subject);
+        } else if (!subject.isApplied()) {
             journal.outcome(subject, new Outcome.Applied(subject.link(), subject.wish().position(), serviceVersion,
                     endpointsVersion), serviceVersion + "/" + endpointsVersion);
         }
@@ -63,10 +77,23 @@ final class Reports {
 
     /** The mirror was put there as wanted: the versions are new, also where the same was applied before. */
     void put(Subject subject, Carried carried) {
-        journal.outcome(subject,
-                new Outcome.Applied(subject.link(), subject.wish().position(), carried.serviceVersion(),
-                        carried.endpointsVersion()),
-                carried.serviceVersion() + "/" + carried.endpointsVersion());
+        if (links.isDeleted(subject.link())) {
+            heldSinceLinkIsGone(subject);
+        } else {
+            journal.outcome(subject,
+                    new Outcome.Applied(subject.link(), subject.wish().position(), carried.serviceVersion(),
+                            carried.endpointsVersion()),
+                    carried.serviceVersion() + "/" + carried.endpointsVersion());
+        }
+    }
+
+    /** It is there as wanted last, and stays until a person lets it go, or the Link comes back (behaviour §13, B12). */
+    private void heldSinceLinkIsGone(Subject subject) {
+        held(subject, Reason.LINK_DELETED,
+                """
+                    Link %s was deleted, and its mirrors stay: let them go by 'mirrorlog release %s --reason TEXT', or create the Link \
+                    again"""
+                        .formatted(subject.link(), subject.link()));
     }
 
     /** Nothing is left of it. */
@@ -97,6 +124,9 @@ final class Reports {
 
     /** A person must let it go first. */
     void held(Subject subject, Reason reason, String message) {
+        if (!subject.isHeld(reason)) {
+            journal.changed(subject, new Changed.Held(subject.link(), reason, message), Map.of(), reason.word());
+        }
         say(subject, new Outcome.Held(subject.link(), subject.wish().position(), reason, message));
     }
 

@@ -26,9 +26,32 @@ record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkNa
         return outcome().filter(last -> last.desired().equals(wish.position())).isPresent();
     }
 
+    /** Whether it was said last that this very record is applied. */
+    boolean isApplied() {
+        return isAbout() && outcome().orElse(null) instanceof Outcome.Applied;
+    }
+
     /** Whether this very record was applied before: what differs now, someone else has changed. */
     boolean wasApplied() {
-        return isAbout() && outcome().orElse(null) instanceof Outcome.Applied;
+        return isApplied() || (isAbout() && (isHeld(Reason.LINK_DELETED) || isContested()));
+    }
+
+    /** Whether it is held for a reason; which record that was said of does not matter. */
+    boolean isHeld(Reason reason) {
+        return outcome().orElse(null) instanceof Outcome.Held held && held.reason() == reason;
+    }
+
+    /** Whether someone else sets the same again and again. */
+    boolean isContested() {
+        return outcome().orElse(null) instanceof Outcome.Failed failed && failed.reason() == Reason.CONTESTED;
+    }
+
+    /** Whether it has not come about yet, and can without a person. */
+    boolean isUnderWay() {
+        return switch (wish) {
+            case Wish.Gone _ -> !isHeld(Reason.MASS_REMOVAL);
+            case Wish.Wanted _,Wish.Refused _ -> !isAbout() || outcome().orElse(null) instanceof Outcome.Failed;
+        };
     }
 
     /** How often this very record was tried in vain. */

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Extension;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The newest record about one local name. */
@@ -26,6 +27,9 @@ sealed interface Wish {
         /** Its attributes. */
         Attributes attributes();
 
+        /** When it was recorded, by the broker's clock. */
+        Instant recorded();
+
         /** The link it is decided for. */
         default Optional<LinkName> link() {
             var name = attributes().extension(Extension.LINK);
@@ -34,7 +38,7 @@ sealed interface Wish {
     }
 
     /** A mirror must be there. */
-    record Wanted(Cause position, Attributes attributes, Desired.Wanted desired) implements Told {
+    record Wanted(Cause position, Attributes attributes, Instant recorded, Desired.Wanted desired) implements Told {
         @Override
         public Optional<LinkName> link() {
             return Optional.of(desired.link());
@@ -42,7 +46,7 @@ sealed interface Wish {
     }
 
     /** No mirror is made, for a reason. */
-    record Refused(Cause position, Attributes attributes, Desired.Refused desired) implements Told {
+    record Refused(Cause position, Attributes attributes, Instant recorded, Desired.Refused desired) implements Told {
         @Override
         public Optional<LinkName> link() {
             return Optional.of(desired.link());
@@ -50,7 +54,7 @@ sealed interface Wish {
     }
 
     /** Nothing of ours must be there. */
-    record Gone(Cause position, Attributes attributes) implements Told {}
+    record Gone(Cause position, Attributes attributes, Instant recorded) implements Told {}
 
     /** Nobody knows; so what is there stays. */
     record Unreadable(Cause position) implements Wish {}

@@ -20,6 +20,7 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,17 @@ public final class Log {
     private final MockProducer<String, byte[]> producer = new MockProducer<>(topics(), true, null,
             new StringSerializer(), new ByteArraySerializer());
     private final Map<Integer, Long> offsets = new TreeMap<>();
+    private final InstantSource clock;
+
+    /** A log whose clock stands. */
+    public Log() {
+        this(InstantSource.fixed(APPENDED));
+    }
+
+    /** A log with its broker's clock. */
+    public Log(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** A publisher into this log. */
     public EventPublisher publisher() {
@@ -62,7 +74,7 @@ public final class Log {
     /** A tombstone. */
     public Received<Desired> tombstone(ObjectId key, LinkName link, String cluster) {
         var position = next(Partitioning.of(key, PARTITIONS));
-        return new Received<>(position, APPENDED, new Reading.Read<>(Event.tombstone(key.toString(),
+        return new Received<>(position, clock.instant(), new Reading.Read<>(Event.tombstone(key.toString(),
                 attributes(position, key.toString(),
                         Map.of(Extension.LINK, link.value(), Extension.CLUSTER, cluster)))));
     }
@@ -119,7 +131,7 @@ public final class Log {
 
     private Received<Desired> received(int partition, String key, Desired data, Map<String, String> extensions) {
         var position = next(partition);
-        return new Received<>(position, APPENDED,
+        return new Received<>(position, clock.instant(),
                 new Reading.Read<>(Event.of(key, attributes(position, key, extensions), data)));
     }
 

@@ -1,18 +1,25 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.plan.NamespaceState;
+import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,12 +28,12 @@ final class ScriptWorld {
     private static final int MAX_TURNS = 1_000;
 
     final MemoryCluster cluster = new MemoryCluster();
-    final Log log = new Log();
     private final List<Received<Desired>> desired = new ArrayList<>();
     private final List<Received<LinkRecord>> links = new ArrayList<>();
     private Predicate<LinkName> scope = _ -> true;
     private boolean removeSurplus;
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    final Log log = new Log(() -> now);
     private Reconciliation loop = loop();
     private boolean started;
     private int changesSeen;
@@ -46,6 +53,20 @@ final class ScriptWorld {
         var received = Log.link(name, targetClusterName, "", 0);
         links.add(received);
         loop.link(received);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Another record of a Link, or its tombstone where there is no data. */
+    void link(String key, Optional<LinkRecord> data) {
+        var attributes = Attributes.of("id-of-" + key + links.size(), "/clusters/west/watcher", key, now, Map.of());
+        var received = new Received<>(new Cause(Catalogue.links(Log.WEST), 0, links.size()), now,
+                new Reading.Read<>(new Event<>(key, attributes, data)));
+        links.add(received);
+        loop.link(received);
+        settle();
     }
 
     void desire(Received<Desired> received) {
@@ -128,13 +149,22 @@ final class ScriptWorld {
         return loop.health();
     }
 
+    Collection<Said> everything() {
+        return loop.everything();
+    }
+
+    Optional<Instant> oldestUnapplied() {
+        return loop.oldestUnapplied();
+    }
+
     boolean idle() {
         return loop.idle();
     }
 
     private Reconciliation loop() {
         var settings = new LoopSettings(Log.WEST, Log.PARTITIONS, scope,
-                new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus);
+                new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus,
+                Duration.ofSeconds(1));
         var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now);
         cluster.onTouch(made::object, made::namespace);
         return made;

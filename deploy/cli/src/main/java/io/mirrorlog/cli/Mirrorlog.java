@@ -1,6 +1,9 @@
 package io.mirrorlog.cli;
 
 import io.mirrorlog.cli.demo.DemoCommand;
+import io.mirrorlog.cli.hold.AcceptUidCommand;
+import io.mirrorlog.cli.hold.HoldsCommand;
+import io.mirrorlog.cli.hold.ReleaseCommand;
 import io.mirrorlog.cli.plan.PlanCommand;
 import io.mirrorlog.cli.tail.TailCommand;
 import io.mirrorlog.cli.up.UpCommand;
@@ -14,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
         subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, TailCommand.class,
+                HoldsCommand.class, ReleaseCommand.class, AcceptUidCommand.class,
                 BenchmarksElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {

@@ -131,8 +131,11 @@ public sealed interface Desired {
         }
     }
 
-    /** The key of what is decided about a Link itself: no Service's key, since no Service's name contains a colon. */
+    /** What the names begin with under which something is decided about a Link itself: no Service's name contains a colon. */
+    String LINK = "link:";
+
+    /** The key of what is decided about a Link itself. */
     static ObjectId linkKey(String namespace, LinkName link) {
-        return new ObjectId(namespace, "link:" + link);
+        return new ObjectId(namespace, LINK + link);
     }
 }

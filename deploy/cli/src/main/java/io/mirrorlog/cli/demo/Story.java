@@ -87,7 +87,8 @@ final class Story {
         remote.services().inNamespace(subject.getMetadata().getNamespace()).withName(subject.getMetadata().getName())
                 .edit(edit);
         var key = "%s-%s".formatted(name(), cluster);
-        var written = timeline.awaitChange(key, since, wanted, "a change of " + key);
+        var written = timeline.awaitChange(key, since, wanted,
+                () -> "a change of %s; %s".formatted(key, String.join("; ", stage.parts().health())));
         return Duration.between(started, written.attributes().time());
     }
 

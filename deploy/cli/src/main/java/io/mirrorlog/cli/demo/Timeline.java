@@ -65,13 +65,21 @@ public final class Timeline implements AutoCloseable {
         return new TreeMap<>(outcomes);
     }
 
-    /** Waits for a change of a key among those after the first {@code since}. */
-    public Event<Changed> awaitChange(String key, int since, Predicate<Changed> wanted, String what) {
+    /**
+     * Waits for a change of a key among those after the first {@code since}.
+     *
+     * @param what is waited for, and how it stands, for a person
+     */
+    public Event<Changed> awaitChange(String key, int since, Predicate<Changed> wanted, Supplier<String> what) {
         return await(what, () -> find(key, since, wanted));
     }
 
     /** Waits until something is there. */
-    public synchronized <T> T await(String what, Supplier<Optional<T>> look) {
+    public <T> T await(String what, Supplier<Optional<T>> look) {
+        return await(() -> what, look);
+    }
+
+    private synchronized <T> T await(Supplier<String> what, Supplier<Optional<T>> look) {
         var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             var found = look.get();
@@ -80,13 +88,13 @@ public final class Timeline implements AutoCloseable {
             }
             if (System.nanoTime() >= deadline) {
                 throw new IllegalStateException(
-                        "waited %d s for this in vain: %s".formatted(patience.toSeconds(), what));
+                        "waited %d s for this in vain: %s".formatted(patience.toSeconds(), what.get()));
             }
             try {
                 wait(LOOK_AGAIN.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting: " + what, e);
+                throw new IllegalStateException("interrupted while waiting: " + what.get(), e);
             }
         }
     }

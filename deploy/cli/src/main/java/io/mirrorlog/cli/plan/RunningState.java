@@ -12,13 +12,10 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is known and decided now, read from the topics: one part for each partition, since a projector decides each partition by itself.
@@ -65,9 +62,7 @@ final class RunningState {
     }
 
     private void read(LogReader reader, List<LogTopic> topics) {
-        var partitions = new ArrayList<TopicPartition>();
-        topics.forEach(topic -> IntStream.range(0, reader.partitions(topic))
-                .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition))));
+        var partitions = topics.stream().flatMap(topic -> reader.partitionsOf(topic).stream()).toList();
         reader.read(new Range(Optional.empty(), Optional.empty(), false), partitions, record -> {
             take(record);
             return true;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -49,6 +50,12 @@ public final class LogReader implements AutoCloseable {
     /** How many partitions a topic has. */
     public int partitions(LogTopic topic) {
         return consumer.partitionsFor(topic.name()).size();
+    }
+
+    /** All of a topic's. */
+    public List<TopicPartition> partitionsOf(LogTopic topic) {
+        return IntStream.range(0, partitions(topic))
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition)).toList();
     }
 
     /** Reads some partitions. */

@@ -74,8 +74,9 @@ record Candidates(Known known, ObjectId name, Standing standing) {
                 refusal.message())).orElseGet(() -> Member.joined(link.link(), remote, listedAs));
         var sources = new ArrayList<>(link.sources());
         sources.add(service.get().source());
-        return Stream.of(new Candidate(member, identity(cluster), Optional.of(Metadata.of(spec, state)),
-                Namespaces.toMake(link), sources));
+        var metadata = Metadata.of(Copying.of(spec, link.optionsOrDefaults()), state);
+        return Stream.of(new Candidate(member, identity(cluster), Optional.of(metadata), Namespaces.toMake(link),
+                sources));
     }
 
     private Optional<Refusal> refusal(ServiceState state) {

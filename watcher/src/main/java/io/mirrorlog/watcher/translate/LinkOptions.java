@@ -23,7 +23,7 @@ public record LinkOptions(Options options, String problem) {
     public static final String CONFIG_MAP = "mirrorlog-link-options";
 
     private static final Set<String> KNOWN = Set.of("cluster", "headless", "createNamespaces", "nameTemplate",
-            "shortenNames", "onLinkDeleted");
+            "shortenNames", "onLinkDeleted", "neverCopied");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Set<String> PLACEHOLDERS = Set.of("{name}", "{cluster}");
 
@@ -42,7 +42,7 @@ public record LinkOptions(Options options, String problem) {
             var fields = Fields.of(encodings.yaml(text), "data[" + link + "]", problems);
             fields.onlyKnown(KNOWN);
             return new Options(link, cluster(fields), fields.flag("headless"), fields.flag("createNamespaces"),
-                    nameTemplate(fields), fields.flag("shortenNames"), onLinkDeleted(fields));
+                    nameTemplate(fields), fields.flag("shortenNames"), onLinkDeleted(fields), neverCopied(fields));
         } catch (Malformed e) {
             problems.add("data[%s] is not YAML with one field a line, like 'headless: true': %s"
                     .formatted(link, e.getMessage()));
@@ -84,5 +84,12 @@ public record LinkOptions(Options options, String problem) {
                 yield OnLinkDeleted.HOLD;
             }
         };
+    }
+
+    /** A list with something malformed is no list: less of it would copy more than anyone wrote. */
+    private static Optional<List<String>> neverCopied(Fields fields) {
+        var before = fields.problemCount();
+        var keys = fields.has("neverCopied") ? Optional.of(fields.texts("neverCopied")) : Optional.<List<String>>empty();
+        return fields.problemCount() == before ? keys : Optional.empty();
     }
 }

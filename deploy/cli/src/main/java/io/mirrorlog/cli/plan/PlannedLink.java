@@ -39,7 +39,7 @@ record PlannedLink(LinkRecord.Spec spec, LinkRecord.Options options) {
     PlannedLink with(boolean headless, boolean createNamespaces) {
         return new PlannedLink(spec, new LinkRecord.Options(options.link(), options.cluster(),
                 options.headless() || headless, options.createNamespaces() || createNamespaces, options.nameTemplate(),
-                options.shortenNames(), options.onLinkDeleted()));
+                options.shortenNames(), options.onLinkDeleted(), options.neverCopied()));
     }
 
     /** The records of the Link, its gateway taken to be alive. */

@@ -39,7 +39,8 @@ record Candidates(Known known, ObjectId name, Standing standing) {
     private Stream<Candidate> local() {
         var link = known.links().getOrDefault(LinkName.LOCAL, LinkEntry.unknown(LinkName.LOCAL));
         var spec = link.spec().map(LinkEntry.Sourced::record).orElseGet(LocalMembers::byDefault);
-        return known.cluster(known.local()).isKnown() && Selectors.problem(spec).isEmpty()
+        var isUnderstood = spec.problem().isEmpty() && Selectors.problem(spec).isEmpty();
+        return isUnderstood && known.cluster(known.local()).isKnown()
                 ? seen(link, spec, known.local(), name.name())
                 : kept(LinkName.LOCAL);
     }

@@ -22,8 +22,10 @@ public record LinkOptions(Options options, String problem) {
     /** The ConfigMap's name. */
     public static final String CONFIG_MAP = "mirrorlog-link-options";
 
+    /** The field that {@link LocalMembers} has too. */
+    static final String NEVER_COPIED = "neverCopied";
     private static final Set<String> KNOWN = Set.of("cluster", "headless", "createNamespaces", "nameTemplate",
-            "shortenNames", "onLinkDeleted", "neverCopied");
+            "shortenNames", "onLinkDeleted", NEVER_COPIED);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Set<String> PLACEHOLDERS = Set.of("{name}", "{cluster}");
 
@@ -87,9 +89,9 @@ public record LinkOptions(Options options, String problem) {
     }
 
     /** A list with something malformed is no list: less of it would copy more than anyone wrote. */
-    private static Optional<List<String>> neverCopied(Fields fields) {
+    static Optional<List<String>> neverCopied(Fields fields) {
         var before = fields.problemCount();
-        var keys = fields.has("neverCopied") ? Optional.of(fields.texts("neverCopied")) : Optional.<List<String>>empty();
+        var keys = fields.has(NEVER_COPIED) ? Optional.of(fields.texts(NEVER_COPIED)) : Optional.<List<String>>empty();
         return fields.problemCount() == before ? keys : Optional.empty();
     }
 }

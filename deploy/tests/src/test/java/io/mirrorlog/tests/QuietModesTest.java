@@ -1,6 +1,5 @@
 package io.mirrorlog.tests;
 
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import io.mirrorlog.topics.id.ClusterName;
@@ -35,10 +34,7 @@ class QuietModesTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        world = new World(new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker), SimTestCluster.start("north"));
-        world.start();
+        world = World.start(directory, SimTestCluster::start);
         Stream.of("flat", "fed", "stateful", "shared", "refused").forEach(namespace -> {
             world.west().ensureNamespace(namespace);
             world.north().ensureNamespace(namespace);

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuietModesTest {
     /** Longer than Links are left alone between two writes of their status. */
-    private static final Duration LONGER_THAN_A_PASS = Duration.ofSeconds(6);
+    private static final Duration LONGER_THAN_A_PASS = Pipeline.STATUS_EVERY.multipliedBy(5);
     private World world;
 
     @BeforeAll
@@ -75,7 +75,7 @@ class QuietModesTest {
         }
 
         assertThat(Tally.atRest(world.pipeline())).isEqualTo(before);
-        Awaitility.await().during(LONGER_THAN_A_PASS).atMost(LONGER_THAN_A_PASS.multipliedBy(5)).untilAsserted(
+        Awaitility.await().during(LONGER_THAN_A_PASS).atMost(LONGER_THAN_A_PASS.multipliedBy(10)).untilAsserted(
                 () -> assertThat(world.pipeline().simulatedLocal().requests().writes()).isEqualTo(before.writes()));
         awaitStatus();
     }

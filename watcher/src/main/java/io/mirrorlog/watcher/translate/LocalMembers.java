@@ -64,8 +64,8 @@ public record LocalMembers(Optional<Said> said, String problem) {
 
     private static Fields fields(ConfigMap map, List<String> problems, Encodings encodings) {
         try {
-            var fields = Fields.of(encodings.yaml(Meta.map(map.getData()).get(LinkName.LOCAL.value())), PATH,
-                    problems);
+            var text = Meta.map(map.getData()).getOrDefault(LinkName.LOCAL.value(), "");
+            var fields = Fields.of(encodings.yaml(text), PATH, problems);
             fields.onlyKnown(KNOWN);
             return fields;
         } catch (Malformed e) {

@@ -23,7 +23,7 @@ final class LinkFileRun {
     }
 
     void run(LinkRun.Use use) throws InterruptedException {
-        use.changed(source.views(first().views(texts)));
+        use.changed(source.view(first().view(texts)));
         status.good("is read from " + source.place());
         while (true) {
             Thread.sleep(TICK);
@@ -47,7 +47,7 @@ final class LinkFileRun {
             return;
         }
         try {
-            use.changed(source.views(files.read().views(texts)));
+            use.changed(source.view(files.read().view(texts)));
             status.good("is read from " + source.place());
         } catch (Malformed e) {
             status.bad("is as it was: " + e.getMessage());

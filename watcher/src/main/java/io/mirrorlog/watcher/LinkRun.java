@@ -5,9 +5,8 @@ import io.mirrorlog.watcher.kube.Clients;
 import io.mirrorlog.watcher.kube.LinkWatch;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.kube.Texts;
-import io.mirrorlog.watcher.translate.LinkView;
+import io.mirrorlog.watcher.translate.LocalView;
 import java.time.Duration;
-import java.util.List;
 
 /** Follows the Links of a local cluster until something fails. One thread does everything. */
 final class LinkRun {
@@ -31,8 +30,8 @@ final class LinkRun {
 
     /** What is done with what is seen. */
     interface Use {
-        /** These are all Links: after any change to one, to its options or to its Secret. */
-        void changed(List<LinkView> links);
+        /** This is all that the local cluster says: after any change to a Link, to options or to a Secret. */
+        void changed(LocalView view);
 
         /** Some time has passed. */
         void tick();
@@ -48,7 +47,7 @@ final class LinkRun {
     private void run(Config kube, Use use) throws InterruptedException {
         try (var client = Clients.open(kube);
                 var watch = new LinkWatch(client, settings.namespace(), mailbox,
-                        objects -> use.changed(source.views(objects.views(texts))), firstFailure::failed)) {
+                        objects -> use.changed(source.view(objects.view(texts))), firstFailure::failed)) {
             var tick = new Timer(TICK);
             while (true) {
                 mailbox.work(tick.left());

@@ -2,10 +2,9 @@ package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.id.ClusterName;
-import io.mirrorlog.watcher.translate.LinkView;
+import io.mirrorlog.watcher.translate.LocalView;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,11 +53,11 @@ public record LinkSource(Place place, SortedMap<ClusterName, String> kubeconfigs
         return new LinkSource(place, others);
     }
 
-    /** The Links as they count: a kubeconfig that was given is used in place of the Secret. */
-    List<LinkView> views(List<LinkView> read) {
-        return read.stream().map(link -> ClusterName.isLegal(link.cluster())
+    /** What is read as it counts: a kubeconfig that was given is used in place of a Link's Secret. */
+    LocalView view(LocalView read) {
+        return new LocalView(read.links().stream().map(link -> ClusterName.isLegal(link.cluster())
                 ? link.with(kubeconfigs.getOrDefault(new ClusterName(link.cluster()), ""))
-                : link).toList();
+                : link).toList(), read.members());
     }
 
     /** Hides the kubeconfigs: they hold secrets. */

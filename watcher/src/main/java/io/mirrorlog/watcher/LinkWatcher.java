@@ -7,9 +7,8 @@ import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.HeldRecords;
 import io.mirrorlog.watcher.publish.LinkRecords;
 import io.mirrorlog.watcher.publish.LocalOrigin;
-import io.mirrorlog.watcher.translate.LinkView;
+import io.mirrorlog.watcher.translate.LocalView;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,9 +90,11 @@ public final class LinkWatcher implements Watching {
         }
 
         @Override
-        public void changed(List<LinkView> links) {
-            records.publish(links);
-            problems.are(links.stream().flatMap(link -> Stream.of(link.spec().problem(), link.options().problem()))
+        public void changed(LocalView view) {
+            records.publish(view);
+            var ofLinks = view.links().stream()
+                    .flatMap(link -> Stream.of(link.spec().problem(), link.options().problem()));
+            problems.are(Stream.concat(ofLinks, Stream.of(view.members().problem()))
                     .filter(problem -> !problem.isEmpty()).toList());
             records.whenAcknowledged(() -> ready = true);
         }

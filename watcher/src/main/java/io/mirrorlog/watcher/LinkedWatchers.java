@@ -3,7 +3,7 @@ package io.mirrorlog.watcher;
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.watcher.kube.Mailbox;
-import io.mirrorlog.watcher.translate.LinkView;
+import io.mirrorlog.watcher.translate.LocalView;
 import io.mirrorlog.watcher.translate.Targets;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,8 +64,8 @@ public final class LinkedWatchers implements Watching {
         private Targets targets = new Targets(new TreeMap<>(), List.of());
 
         @Override
-        public void changed(List<LinkView> read) {
-            targets = Targets.of(settings.cluster(), read).with(links.kubeconfigs());
+        public void changed(LocalView view) {
+            targets = Targets.of(settings.cluster(), view.links()).with(links.kubeconfigs());
             follow();
             ready = true;
         }

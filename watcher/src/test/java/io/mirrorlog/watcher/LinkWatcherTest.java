@@ -239,6 +239,23 @@ class LinkWatcherTest {
     }
 
     @Test
+    void whatIsWrittenOfLocalMembersIsRecordedAsLongAsItIsWritten() {
+        west.writeOptions(Map.of("_local", "federatedServiceSelector: {matchLabels: {join: 'yes'}}"));
+        try (var watcher = watch()) {
+            await().until(watcher::ready);
+            assertThat(published(0)).containsExactly("Spec _local/spec", "Options _local/options")
+                    .isEqualTo(published(1));
+            assertThat(lastSpec().federatedServiceSelector().matches(Map.of("join", "yes"))).isTrue();
+            kafka.forget();
+
+            west.writeOptions(Map.of("east", "headless: true"));
+
+            await().until(() -> published(1).size() == 2);
+            assertThat(published(0)).containsExactly("tombstone _local/options", "tombstone _local/spec");
+        }
+    }
+
+    @Test
     void afterAnOutageItGoesOn() {
         try (var watcher = watch()) {
             await().until(watcher::ready);

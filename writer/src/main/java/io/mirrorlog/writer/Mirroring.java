@@ -25,9 +25,6 @@ final class Mirroring implements AutoCloseable {
     /** How soon a change in DNS is noticed (behaviour §13, E5). */
     private static final Duration RESOLVE_EVERY = Duration.ofSeconds(30);
 
-    /** A Link's status is written no more often (behaviour §13, Q2). */
-    private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
-
     private final KubeCluster cluster;
     private final Reconciliation reconciliation;
     private final GatewayWatch gateways;
@@ -40,8 +37,8 @@ final class Mirroring implements AutoCloseable {
                 clock);
         this.gateways = new GatewayWatch(
                 new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
-        this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor, STATUS_EVERY,
-                clock);
+        this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor,
+                settings.statusEvery(), clock);
     }
 
     /** Starts watching the cluster; completes when it has been listed. */

@@ -22,9 +22,10 @@ import java.util.Set;
  * @param retryFirst    how long after its first failure a name is tried again; twice as long after each further one
  * @param retryMax      the longest such pause
  * @param removeSurplus whether mirrors that no record is about are removed, once everything is known
+ * @param statusEvery   between two writes of a Link's status, at least
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
-        Duration retryMax, boolean removeSurplus) {
+        Duration retryMax, boolean removeSurplus, Duration statusEvery) {
     /** A projector that folds an empty listing emits its removals well within it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
     static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
@@ -38,8 +39,11 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
             "the longest such pause");
     static final Setting<Boolean> REMOVE_SURPLUS = Setting.of("writer.remove-surplus", Type.flag(), "true",
             "whether mirrors that no record is about are removed, once everything is known");
+    static final Setting<Duration> STATUS_EVERY = Setting.of("writer.status-every", Type.duration(), "5s",
+            "how long after a write of a Link's status the next one is, at least");
     /** Everything that can be set. */
-    public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS);
+    public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS,
+            STATUS_EVERY);
 
     public WriterSettings {
         links = links.map(Set::copyOf);
@@ -53,7 +57,8 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     public static WriterSettings from(Settings settings, ClusterName local) {
         var links = settings.get(LINKS);
         return new WriterSettings(local, links.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(links)),
-                settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS));
+                settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS),
+                settings.get(STATUS_EVERY));
     }
 
     /** A writer for all links of a cluster. */

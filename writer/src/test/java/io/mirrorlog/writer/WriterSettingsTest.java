@@ -19,18 +19,18 @@ class WriterSettingsTest {
     @Test
     void defaults() {
         assertThat(WriterSettings.defaults(WEST)).isEqualTo(new WriterSettings(WEST, Optional.empty(), 8,
-                Duration.ofMillis(250), Duration.ofSeconds(60), true));
+                Duration.ofMillis(250), Duration.ofSeconds(60), true, Duration.ofSeconds(5)));
     }
 
     @Test
     void everyKeyIsMapped() {
         var texts = Map.of("writer.links", "east,north", "writer.concurrency", "3", "writer.retry-first", "1s",
-                "writer.retry-max", "2m", "writer.remove-surplus", "false");
+                "writer.retry-max", "2m", "writer.remove-surplus", "false", "writer.status-every", "1m");
         assertThat(WriterSettings.SETTINGS).extracting(Setting::key)
                 .containsExactlyInAnyOrderElementsOf(texts.keySet());
         assertThat(WriterSettings.from(Settings.of(texts), WEST)).isEqualTo(new WriterSettings(WEST,
                 Optional.of(Set.of(new LinkName("east"), new LinkName("north"))), 3, Duration.ofSeconds(1),
-                Duration.ofMinutes(2), false));
+                Duration.ofMinutes(2), false, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -41,7 +41,7 @@ class WriterSettingsTest {
     @Test
     void withLinksItIsForThoseOnly() {
         var settings = new WriterSettings(WEST, Optional.of(Set.of(new LinkName("east"))), 1, Duration.ofMillis(1),
-                Duration.ofSeconds(1), false);
+                Duration.ofSeconds(1), false, Duration.ofSeconds(5));
 
         assertThat(settings.isFor(new LinkName("east"))).isTrue();
         assertThat(settings.isFor(new LinkName("south"))).isFalse();
@@ -50,8 +50,8 @@ class WriterSettingsTest {
     @Test
     void whatCannotWorkIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 0,
-                Duration.ofMillis(1), Duration.ofSeconds(1), false)).withMessageContaining("concurrency");
+                Duration.ofMillis(1), Duration.ofSeconds(1), false, Duration.ofSeconds(5))).withMessageContaining("concurrency");
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 1,
-                Duration.ofSeconds(2), Duration.ofSeconds(1), false)).withMessageContaining("first retry");
+                Duration.ofSeconds(2), Duration.ofSeconds(1), false, Duration.ofSeconds(5))).withMessageContaining("first retry");
     }
 }

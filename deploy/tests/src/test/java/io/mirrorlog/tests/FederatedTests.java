@@ -34,6 +34,25 @@ interface FederatedTests extends ModeTests {
     }
 
     @Test
+    default void whichLocalServicesAreMembersCanBeWrittenBesideTheLinks() {
+        var namespace = world().namespace("ours");
+        world().links().options("_local", """
+            federatedServiceSelector: {matchLabels: {mirror.linkerd.io/federated: ours}}
+            excludedLabels: [example.org/secret]
+            """);
+        var ours = member(namespace, "west", 82);
+        ours.getMetadata().getLabels()
+                .putAll(Map.of("mirror.linkerd.io/federated", "ours", "example.org/secret", "x"));
+
+        world().west().run(ours);
+        awaitAsserted(() -> assertThat(world().service(namespace, "web-federated"))
+                .contains(federated("west", 82, Map.of("multicluster.linkerd.io/local-discovery", "web"))));
+        world().links().withoutOptions("_local");
+
+        world().pipeline().awaitGone(namespace, "web-federated");
+    }
+
+    @Test
     default void whenTheMemberOfTheOldestLinkLeavesTheNextOneGivesLabelsAnnotationsAndPorts() {
         var namespace = world().namespace("oldest");
         world().east().run(member(namespace, "east", 81));

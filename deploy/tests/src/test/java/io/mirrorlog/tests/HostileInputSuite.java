@@ -2,7 +2,6 @@ package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -43,10 +42,7 @@ abstract class HostileInputSuite {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        var pipeline = new Pipeline(cluster("west"), cluster("east"), broker.settings(), directory).closing(broker);
-        world = new World(pipeline, cluster("north"));
-        world.start();
+        world = World.start(directory, this::cluster);
     }
 
     @AfterAll

@@ -64,6 +64,12 @@ final class LinkObjects {
         options.edit(map -> new ConfigMapBuilder(map).addToData(link, text).build());
     }
 
+    /** Takes the options of a name away. */
+    void withoutOptions(String link) {
+        local.configMaps().inNamespace(LocalLinks.NAMESPACE).withName(OPTIONS)
+                .edit(map -> new ConfigMapBuilder(map).removeFromData(link).build());
+    }
+
     /** The entries of {@code status.mirrorServices} about a namespace, as they are served but for the time. */
     List<Map<String, Object>> mirrorServices(String link, String namespace) {
         return entries(link, "mirrorServices", namespace);

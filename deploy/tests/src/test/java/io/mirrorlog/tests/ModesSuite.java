@@ -1,6 +1,5 @@
 package io.mirrorlog.tests;
 
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.simcluster.cluster.TestCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +26,7 @@ abstract class ModesSuite
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        var pipeline = new Pipeline(cluster("west"), cluster("east"), broker.settings(), directory).closing(broker);
-        world = new World(pipeline, cluster("north"));
-        world.start();
+        world = World.start(directory, this::cluster);
     }
 
     @AfterAll

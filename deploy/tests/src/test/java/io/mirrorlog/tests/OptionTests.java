@@ -71,6 +71,25 @@ interface OptionTests extends ModeTests {
     }
 
     @Test
+    default void whatIsNeverCopiedALinkMaySayButForLinkerdsOwn() {
+        var namespace = world().namespace("copying");
+        world().links().options("copying", "cluster: east\nneverCopied: [example.org/*, app]");
+        world().links().create("v1alpha3", "copying", Map.of());
+        var service = Workloads.service(namespace, "web", exported("copying"));
+        service.getMetadata().getLabels().putAll(Map.of("argocd.argoproj.io/instance", "shop", "example.org/a", "x",
+                "multicluster.linkerd.io/remote-discovery", "elsewhere"));
+
+        world().east().run(service);
+
+        awaitAsserted(() -> assertThat(world().service(namespace, "web-copying")).hasValueSatisfying(mirror -> {
+            assertThat(mirror.labels()).isEqualTo(Map.of("argocd.argoproj.io/instance", "shop",
+                    "mirror.linkerd.io/mirrored-service", "true", "mirror.linkerd.io/cluster-name", "copying"));
+            assertThat(mirror.annotations()).containsOnlyKeys("mirror.linkerd.io/remote-svc-fq-name",
+                    "mirror.linkerd.io/remote-resource-version");
+        }));
+    }
+
+    @Test
     default void optionsThatChangeAreFollowed() {
         var namespace = world().namespace("changing");
         world().links().options("changing", "cluster: east");

@@ -11,6 +11,7 @@ import io.mirrorlog.cli.demo.Verification;
 import io.mirrorlog.cli.run.ClusterAccess;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.cli.run.Parts;
+import io.mirrorlog.cli.run.Wiring;
 import io.mirrorlog.simcluster.SimCluster;
 import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.topics.Catalogue;
@@ -20,7 +21,10 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.settings.Settings;
 import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.watcher.LinkSource;
+import io.mirrorlog.writer.WriterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +45,8 @@ final class Pipeline implements AutoCloseable {
     static final ClusterName REMOTE = new ClusterName("east");
     /** Data in objects: nothing is ever sent there. */
     static final String GATEWAY = "192.0.2.10";
+    /** Between two writes of a Link's status, at least. */
+    static final Duration STATUS_EVERY = Duration.ofMillis(200);
     private static final Keeping KEEPING = Keeping.defaults().onOneBroker();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -63,6 +69,7 @@ final class Pipeline implements AutoCloseable {
         this.localCluster = localCluster;
         this.remoteCluster = remoteCluster;
         this.remoteAccess = Kubeconfigs.access(REMOTE, remoteCluster);
+        var access = Kubeconfigs.access(LOCAL, localCluster);
         this.local = localCluster.client();
         this.remote = remoteCluster.client();
         assertThat(
@@ -70,8 +77,15 @@ final class Pipeline implements AutoCloseable {
                 .isEmpty();
         this.topics = new Topics(kafka);
         this.timeline = Timeline.follow(kafka, LOCAL, List.of(REMOTE), PATIENCE, changes::add);
-        this.parts = new Parts(Kubeconfigs.access(LOCAL, localCluster), kafka, KEEPING, directory,
-                InstantSource.system());
+        this.parts = new Parts(new Wiring(access, LinkSource.in(access.config()), kafka, KEEPING, settings(directory),
+                InstantSource.system()));
+    }
+
+    /** The usual ones, but that nobody waits long for the status of a Link. */
+    private static Wiring.PartSettings settings(Path directory) {
+        var usual = Wiring.defaults(LOCAL, KEEPING, directory);
+        return new Wiring.PartSettings(usual.local(), usual.watcher(), usual.projector(), WriterSettings.from(
+                Settings.of(Map.of("writer.status-every", STATUS_EVERY.toMillis() + "ms")), LOCAL));
     }
 
     /** The same, and something that is closed after it. */

@@ -1,6 +1,5 @@
 package io.mirrorlog.tests;
 
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import io.mirrorlog.topics.id.ClusterName;
@@ -30,15 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuietModesTest {
     /** Longer than Links are left alone between two writes of their status. */
-    private static final Duration LONGER_THAN_A_PASS = Duration.ofSeconds(6);
+    private static final Duration LONGER_THAN_A_PASS = Pipeline.STATUS_EVERY.multipliedBy(5);
     private World world;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        world = new World(new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker), SimTestCluster.start("north"));
-        world.start();
+        world = World.start(directory, SimTestCluster::start);
         Stream.of("flat", "fed", "stateful", "shared", "refused").forEach(namespace -> {
             world.west().ensureNamespace(namespace);
             world.north().ensureNamespace(namespace);
@@ -79,7 +75,7 @@ class QuietModesTest {
         }
 
         assertThat(Tally.atRest(world.pipeline())).isEqualTo(before);
-        Awaitility.await().during(LONGER_THAN_A_PASS).atMost(LONGER_THAN_A_PASS.multipliedBy(5)).untilAsserted(
+        Awaitility.await().during(LONGER_THAN_A_PASS).atMost(LONGER_THAN_A_PASS.multipliedBy(10)).untilAsserted(
                 () -> assertThat(world.pipeline().simulatedLocal().requests().writes()).isEqualTo(before.writes()));
         awaitStatus();
     }

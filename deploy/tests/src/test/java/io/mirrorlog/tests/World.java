@@ -2,12 +2,15 @@ package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
+import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.topics.id.ClusterName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A pipeline for all modes: cluster west with a Link for each, to cluster east and, the youngest, to cluster north. */
 final class World implements AutoCloseable {
@@ -20,8 +23,18 @@ final class World implements AutoCloseable {
     private final Workloads west;
     private final LinkObjects links;
 
+    /** Starts the clusters, a broker with its data in the directory, and every part. */
+    static World start(Path directory, Function<String, TestCluster> clusters) {
+        var broker = EmbeddedBroker.start(directory);
+        var pipeline = new Pipeline(clusters.apply("west"), clusters.apply("east"), broker.settings(), directory)
+                .closing(broker);
+        var world = new World(pipeline, clusters.apply("north"));
+        world.start();
+        return world;
+    }
+
     /** Nothing runs yet. The second remote cluster is closed with the pipeline. */
-    World(Pipeline pipeline, TestCluster northCluster) {
+    private World(Pipeline pipeline, TestCluster northCluster) {
         this.pipeline = pipeline;
         this.northCluster = northCluster;
         var client = northCluster.client();
@@ -33,7 +46,7 @@ final class World implements AutoCloseable {
     }
 
     /** Starts every part, and makes the further Links: each takes the Services that are exported under its name. */
-    void start() {
+    private void start() {
         pipeline.start();
         link("pods", "cluster: east\nheadless: true");
         link("made", "cluster: east\ncreateNamespaces: true");

@@ -39,7 +39,8 @@ record Candidates(Known known, ObjectId name, Standing standing) {
     private Stream<Candidate> local() {
         var link = known.links().getOrDefault(LinkName.LOCAL, LinkEntry.unknown(LinkName.LOCAL));
         var spec = link.spec().map(LinkEntry.Sourced::record).orElseGet(LocalMembers::byDefault);
-        return known.cluster(known.local()).isKnown() && Selectors.problem(spec).isEmpty()
+        var isUnderstood = spec.problem().isEmpty() && Selectors.problem(spec).isEmpty();
+        return isUnderstood && known.cluster(known.local()).isKnown()
                 ? seen(link, spec, known.local(), name.name())
                 : kept(LinkName.LOCAL);
     }
@@ -73,8 +74,9 @@ record Candidates(Known known, ObjectId name, Standing standing) {
                 refusal.message())).orElseGet(() -> Member.joined(link.link(), remote, listedAs));
         var sources = new ArrayList<>(link.sources());
         sources.add(service.get().source());
-        return Stream.of(new Candidate(member, identity(link, cluster), Optional.of(Metadata.of(spec, state)),
-                Namespaces.toMake(link), sources));
+        var metadata = Metadata.of(Copying.of(spec, link.optionsOrDefaults()), state);
+        return Stream.of(new Candidate(member, identity(link, cluster), Optional.of(metadata), Namespaces.toMake(link),
+                sources));
     }
 
     private Optional<Refusal> refusal(ServiceState state) {

@@ -1,42 +1,61 @@
 package io.mirrorlog.projector.rules;
 
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.object.ServiceState;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which labels and annotations of a remote Service its mirror has too (behaviour §4, Q16, Q22, D4).
  *
- * <p>Reserved: what Linkerd's own tools read, so that a remote tenant cannot steer local discovery, and what GitOps tools track by, so
- * that they do not prune mirrors.
+ * <p>Reserved is what Linkerd's own tools read, so that a remote tenant cannot steer local discovery: no Link can have it copied. By
+ * default what GitOps tools track by is not copied either, so that they do not prune mirrors.
+ *
+ * @param excludedLabels      keys, and prefixes of keys, of labels that are not copied
+ * @param excludedAnnotations likewise of annotations
  */
-final class Copying {
-    private static final List<String> RESERVED = List.of("mirror.linkerd.io/*", "multicluster.linkerd.io/*",
-            "kubectl.kubernetes.io/last-applied-configuration", "argocd.argoproj.io/*", "kustomize.toolkit.fluxcd.io/*",
-            "helm.toolkit.fluxcd.io/*", "meta.helm.sh/*");
+record Copying(List<String> excludedLabels, List<String> excludedAnnotations) {
+    private static final List<String> RESERVED = List.of("mirror.linkerd.io/*", "multicluster.linkerd.io/*");
+    private static final List<String> NEVER_BY_DEFAULT = List.of("kubectl.kubernetes.io/last-applied-configuration",
+            "argocd.argoproj.io/*", "kustomize.toolkit.fluxcd.io/*", "helm.toolkit.fluxcd.io/*", "meta.helm.sh/*");
     private static final List<String> TOPOLOGY = List.of("service.kubernetes.io/topology-aware-hints",
             "service.kubernetes.io/topology-mode");
     private static final String OPAQUE_PORTS = "config.linkerd.io/opaque-ports";
 
-    private Copying() {}
-
-    static SortedMap<String, String> labels(Map<String, String> remote, List<String> excluded) {
-        return without(remote, excluded);
+    Copying {
+        excludedLabels = List.copyOf(excludedLabels);
+        excludedAnnotations = List.copyOf(excludedAnnotations);
     }
 
-    static SortedMap<String, String> annotations(Map<String, String> remote, List<String> excluded) {
-        var copied = without(remote, excluded);
+    /** What a Link and its options say. */
+    static Copying of(LinkRecord.Spec link, LinkRecord.Options options) {
+        var never = Stream.concat(RESERVED.stream(), options.neverCopied().orElse(NEVER_BY_DEFAULT).stream()).toList();
+        return new Copying(all(never, link.excludedLabels()), all(never, link.excludedAnnotations()));
+    }
+
+    SortedMap<String, String> labels(ServiceState remote) {
+        return without(remote.labels(), excludedLabels);
+    }
+
+    SortedMap<String, String> annotations(ServiceState remote) {
+        var copied = without(remote.annotations(), excludedAnnotations);
         copied.keySet().removeAll(TOPOLOGY);
-        if (remote.containsKey(OPAQUE_PORTS)) {
-            copied.put(OPAQUE_PORTS, remote.getOrDefault(OPAQUE_PORTS, ""));
+        if (remote.annotations().containsKey(OPAQUE_PORTS)) {
+            copied.put(OPAQUE_PORTS, remote.annotations().getOrDefault(OPAQUE_PORTS, ""));
         }
         return copied;
     }
 
+    private static List<String> all(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     private static SortedMap<String, String> without(Map<String, String> remote, List<String> excluded) {
         var copied = new TreeMap<>(remote);
-        copied.keySet().removeIf(key -> matchesAny(RESERVED, key) || matchesAny(excluded, key));
+        copied.keySet().removeIf(key -> matchesAny(excluded, key));
         return copied;
     }
 

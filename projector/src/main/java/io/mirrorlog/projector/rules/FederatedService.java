@@ -3,7 +3,6 @@ package io.mirrorlog.projector.rules;
 import io.mirrorlog.topics.desired.Desired.Member;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
-import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Port;
@@ -24,11 +23,10 @@ final class FederatedService {
 
     /** What one member gives it. */
     record Metadata(SortedMap<String, String> labels, SortedMap<String, String> annotations, List<Port> ports) {
-        static Metadata of(LinkRecord.Spec link, ServiceState service) {
-            var labels = Copying.labels(service.labels(), link.excludedLabels());
+        static Metadata of(Copying copying, ServiceState service) {
+            var labels = copying.labels(service);
             labels.put(MirrorParts.MIRRORED_SERVICE, "true");
-            return new Metadata(labels, Copying.annotations(service.annotations(), link.excludedAnnotations()),
-                    service.ports());
+            return new Metadata(labels, copying.annotations(service), service.ports());
         }
 
         /** What a federated Service has that stands already. */

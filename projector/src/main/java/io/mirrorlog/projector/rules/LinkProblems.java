@@ -46,7 +46,7 @@ final class LinkProblems {
         }
         return Refusals.ofGateway(spec).filter(refusal -> !spec.selector().isEmpty()
                 && refusal.reason() == Reason.GATEWAY_PORT_INVALID).or(() -> unresolved(link))
-                .or(() -> exclusion(spec));
+                .or(() -> exclusion(link, spec));
     }
 
     private static Refusal rebuilt(LinkEntry link, ClusterEntry cluster) {
@@ -63,9 +63,11 @@ final class LinkProblems {
                 .map(gateway -> new Refusal(Reason.GATEWAY_UNRESOLVED, gateway.problem()));
     }
 
-    private static Optional<Refusal> exclusion(LinkRecord.Spec spec) {
+    private static Optional<Refusal> exclusion(LinkEntry link, LinkRecord.Spec spec) {
         return exclusion("excludedLabels", spec.excludedLabels())
                 .or(() -> exclusion("excludedAnnotations", spec.excludedAnnotations()))
+                .or(() -> link.optionsOrDefaults().neverCopied()
+                        .flatMap(never -> exclusion("its option neverCopied", never)))
                 .map(problem -> invalid("Link %s/%s: %s".formatted(spec.namespace(), spec.link(), problem)));
     }
 

@@ -4,8 +4,6 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.Selector;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which of the local cluster's Services are members of federated ones. A record of {@link LinkName#LOCAL} may say so, with exclusions;
@@ -16,8 +14,6 @@ final class LocalMembers {
 
     static LinkRecord.Spec byDefault() {
         return new LinkRecord.Spec(LinkName.LOCAL, "", "", "", "", "", "", "", "", "", LinkRecord.Probe.none(),
-                Selector.nothing(), Selector.nothing(),
-                new Selector(new TreeMap<>(Map.of("mirror.linkerd.io/federated", "member")), List.of()), List.of(),
-                List.of(), "", "", "");
+                Selector.nothing(), Selector.nothing(), Selector.ofMembers(), List.of(), List.of(), "", "", "");
     }
 }

@@ -13,17 +13,18 @@ import java.util.TreeMap;
  * What mirrors of all modes have in common (behaviour §4).
  *
  * @param link    the Link that wants the mirror
+ * @param copying what of the remote Service's metadata it has too
  * @param remote  the remote Service's name
  * @param service what it is like
  */
-record MirrorParts(LinkRecord.Spec link, ObjectId remote, ServiceState service) {
+record MirrorParts(LinkRecord.Spec link, Copying copying, ObjectId remote, ServiceState service) {
     static final String MIRRORED_SERVICE = "mirror.linkerd.io/mirrored-service";
     static final String CLUSTER_NAME = "mirror.linkerd.io/cluster-name";
     private static final String QUALIFIED_NAME = "mirror.linkerd.io/remote-svc-fq-name";
 
     /** Of the Service and of its Endpoints. */
     SortedMap<String, String> labels() {
-        var labels = Copying.labels(service.labels(), link.excludedLabels());
+        var labels = copying.labels(service);
         labels.put(MIRRORED_SERVICE, "true");
         labels.put(CLUSTER_NAME, link.targetClusterName());
         return labels;
@@ -31,7 +32,7 @@ record MirrorParts(LinkRecord.Spec link, ObjectId remote, ServiceState service) 
 
     /** Of a Service that stands for the remote one. */
     SortedMap<String, String> annotations() {
-        var annotations = Copying.annotations(service.annotations(), link.excludedAnnotations());
+        var annotations = copying.annotations(service);
         annotations.putAll(identity(""));
         return annotations;
     }

@@ -87,7 +87,8 @@ record Mirroring(Known known, ObjectId local, Export export, List<LostClaim> los
     }
 
     private MirrorParts parts() {
-        return new MirrorParts(export.spec(), export.remote(), export.service().state().orElseThrow());
+        return new MirrorParts(export.spec(), Copying.of(export.spec(), export.link().optionsOrDefaults()),
+                export.remote(), export.service().state().orElseThrow());
     }
 
     private Desired wanted(Mirror mirror) {

@@ -27,8 +27,13 @@ final class Sizes {
         return annotations.entrySet().stream().mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue())).sum();
     }
 
-    /** As UTF-8. */
+    /** As UTF-8; a surrogate is half of a character of four bytes. */
     private static int bytes(String text) {
-        return text.codePoints().map(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4).sum();
+        var bytes = 0;
+        for (var index = 0; index < text.length(); index++) {
+            var character = text.charAt(index);
+            bytes += character < 0x80 ? 1 : character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
+        }
+        return bytes;
     }
 }

@@ -11,16 +11,19 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an API server would say against objects: Kubernetes' own validation of the fields that a mirror has. */
 final class Acceptance {
-    private static final String LABEL_VALUE = "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?";
-    private static final String KEY = "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
-    private static final String DNS_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
-    private static final String DNS_1123 = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final Pattern LABEL_VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
+    private static final Pattern KEY = Pattern
+            .compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+    private static final Pattern DNS_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern DNS_1123 = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -39,7 +42,7 @@ final class Acceptance {
     }
 
     private void service(ObjectId id, MirrorService service) {
-        check(id, id.name().length() <= 63 && id.name().matches(DNS_1035), "name");
+        check(id, id.name().length() <= 63 && matches(DNS_1035, id.name()), "name");
         labels(id, service.labels());
         annotations(id, service.annotations());
         check(id, !service.ports().isEmpty(), "no ports");
@@ -54,8 +57,8 @@ final class Acceptance {
         annotations(id, endpoints.annotations());
         Stream.concat(endpoints.ready().stream(), endpoints.notReady().stream()).forEach(ip -> check(id, isIp(ip), ip));
         endpoints.hosts().forEach(host -> {
-            check(id, host.hostname().length() <= 63 && host.hostname().matches(DNS_1123), host.hostname());
-            check(id, host.mirror().length() <= 63 && host.mirror().matches(DNS_1035), host.mirror());
+            check(id, host.hostname().length() <= 63 && matches(DNS_1123, host.hostname()), host.hostname());
+            check(id, host.mirror().length() <= 63 && matches(DNS_1035, host.mirror()), host.mirror());
         });
         names(id, endpoints.ports().stream().map(EndpointPort::name).toList());
         var hasAddress = !endpoints.ready().isEmpty() || !endpoints.notReady().isEmpty()
@@ -70,12 +73,11 @@ final class Acceptance {
 
     private void labels(ObjectId id, Map<String, String> labels) {
         labels.forEach((key, value) -> check(id,
-                key.matches(KEY) && value.length() <= 63 && value.matches(LABEL_VALUE), key + "=" + value));
+                matches(KEY, key) && value.length() <= 63 && matches(LABEL_VALUE, value), key + "=" + value));
     }
 
     private void annotations(ObjectId id, Map<String, String> annotations) {
-        annotations.keySet().forEach(key -> check(id, key.toLowerCase(java.util.Locale.ROOT).matches(
-                KEY.toLowerCase(java.util.Locale.ROOT)), key));
+        annotations.keySet().forEach(key -> check(id, matches(KEY, key.toLowerCase(Locale.ROOT)), key));
         var bytes = annotations.entrySet().stream().mapToInt(entry -> (entry.getKey() + entry.getValue())
                 .getBytes(StandardCharsets.UTF_8).length).sum();
         check(id, bytes <= 256 * 1024, "annotations of %d bytes".formatted(bytes));
@@ -85,6 +87,10 @@ final class Acceptance {
         if (!holds) {
             problems.add(id + ": " + what);
         }
+    }
+
+    private static boolean matches(Pattern pattern, String text) {
+        return pattern.matcher(text).matches();
     }
 
     private static boolean isIp(String text) {

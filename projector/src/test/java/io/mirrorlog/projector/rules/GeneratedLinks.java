@@ -6,6 +6,7 @@ import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.Selector;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -49,7 +50,15 @@ final class GeneratedLinks {
     private LinkRecord options(LinkName name) {
         var template = random.nextInt(4) == 0 ? "m-{name}-{cluster}" : "";
         return new LinkRecord.Options(name, name.value().equals("east-too") ? "east" : "", random.nextBoolean(),
-                random.nextBoolean(), template, random.nextBoolean(), LinkRecord.OnLinkDeleted.HOLD);
+                random.nextBoolean(), template, random.nextBoolean(), LinkRecord.OnLinkDeleted.HOLD, neverCopied());
+    }
+
+    private Optional<List<String>> neverCopied() {
+        return switch (random.nextInt(6)) {
+            case 0 -> Optional.of(List.of());
+            case 1 -> Optional.of(List.of("note", "meta.helm.sh/*"));
+            default -> Optional.empty();
+        };
     }
 
     private LinkRecord spec(LinkName name) {

@@ -19,6 +19,8 @@ final class GeneratedObjects {
     private static final List<Port> PORTS = List.of(new Port("http", "TCP", 80, "8080", "kubernetes.io/h2c"),
             new Port("dns", "UDP", 53, "dns", ""));
 
+    private static final String LARGE = "ä".repeat(131_000);
+
     private final RandomGenerator random;
     private int versions;
 
@@ -59,7 +61,7 @@ final class GeneratedObjects {
         var annotations = new TreeMap<String, String>();
         maybe(annotations, 3, "note", "version " + versions);
         maybe(annotations, 9, "multicluster.linkerd.io/local-discovery", "stolen");
-        maybe(annotations, 20, "large", "ä".repeat(131_000));
+        maybe(annotations, 20, "large", LARGE);
         return annotations;
     }
 

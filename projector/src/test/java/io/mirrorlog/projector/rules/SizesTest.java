@@ -28,7 +28,10 @@ class SizesTest {
     void bytesCountAndNotCharacters() {
         assertThat(Sizes.problem(annotated("ä".repeat(131_070)))).isEmpty();
         assertThat(Sizes.problem(annotated("ä".repeat(131_071)))).isPresent();
+        assertThat(Sizes.problem(annotated("😀".repeat(65_535)))).isEmpty();
         assertThat(Sizes.problem(annotated("😀".repeat(65_536)))).isPresent();
+        assertThat(Sizes.problem(annotated("€".repeat(87_380)))).isEmpty();
+        assertThat(Sizes.problem(annotated("€".repeat(87_381)))).isPresent();
     }
 
     /** A key of four bytes and this value. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,7 +229,7 @@ class ProjectorTopologyTest {
         harness.emitted();
         harness.linkTombstone("east/spec");
         assertThat(keys()).isEmpty();
-        harness.link(new LinkRecord.Options(LINK, "", false, false, "", false, OnLinkDeleted.DELETE));
+        harness.link(new LinkRecord.Options(LINK, "", false, false, "", false, OnLinkDeleted.DELETE, Optional.empty()));
         assertThat(keys()).contains(CART);
     }
 

@@ -2,7 +2,6 @@ package io.mirrorlog.topics.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * The one name of a cluster on one Kafka: part of topic names, so only lower-case letters, digits and dashes, 63 at most.
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * @param value the name
  */
 public record ClusterName(@JsonValue String value) implements Comparable<ClusterName> {
-    private static final Pattern LEGAL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final int MAX_LENGTH = 63;
 
     @JsonCreator
     public ClusterName {
@@ -21,9 +20,21 @@ public record ClusterName(@JsonValue String value) implements Comparable<Cluster
         }
     }
 
-    /** Whether a text can be a cluster's name. */
+    /** Whether a text can be a cluster's name. Asked of every Link with every fact, so that a pattern would cost too much. */
     public static boolean isLegal(String text) {
-        return LEGAL.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.startsWith("-") || text.endsWith("-")) {
+            return false;
+        }
+        for (var index = 0; index < text.length(); index++) {
+            if (!isLegal(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLegal(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') || character == '-';
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mirrorlog.topics.id.LinkName;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of one Link: one record of each type per Link, in every partition. */
 public sealed interface LinkRecord {
@@ -68,14 +69,21 @@ public sealed interface LinkRecord {
      * @param nameTemplate     how a mirror is called; empty: {@code {name}-{cluster}}
      * @param shortenNames     whether a mirror's name that is too long is shortened instead of refused
      * @param onLinkDeleted    what becomes of the mirrors of a deleted Link
+     * @param neverCopied      keys, and prefixes of keys like {@code example.com/*}, of labels and annotations that mirrors do not have,
+     *                         in place of the default list; absent: the default list. Linkerd's own prefixes are never copied
      */
     record Options(LinkName link, String cluster, boolean headless, boolean createNamespaces, String nameTemplate,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shortenNames, OnLinkDeleted onLinkDeleted)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shortenNames, OnLinkDeleted onLinkDeleted,
+            Optional<List<String>> neverCopied)
             implements
                 LinkRecord {
+        public Options {
+            neverCopied = neverCopied.map(List::copyOf);
+        }
+
         /** What a Link without options has. */
         public static Options defaults(LinkName link) {
-            return new Options(link, "", false, false, "", false, OnLinkDeleted.HOLD);
+            return new Options(link, "", false, false, "", false, OnLinkDeleted.HOLD, Optional.empty());
         }
 
         @Override

@@ -23,6 +23,11 @@ public record Selector(SortedMap<String, String> matchLabels, List<Requirement> 
         return new Selector(new TreeMap<>(), List.of());
     }
 
+    /** Selects members of federated Services, unless someone says otherwise (behaviour §0.1). */
+    public static Selector ofMembers() {
+        return new Selector(new TreeMap<>(Map.of("mirror.linkerd.io/federated", "member")), List.of());
+    }
+
     /** Whether it has a requirement at all. */
     public boolean isEmpty() {
         return matchLabels.isEmpty() && matchExpressions.isEmpty();

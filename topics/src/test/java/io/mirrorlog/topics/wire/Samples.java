@@ -70,7 +70,7 @@ final class Samples {
                     "cluster-credentials-east",
                     "something is malformed", "secret is missing"),
             new LinkRecord.Options(EAST, "east-1", true, true, "{name}-{cluster}", false,
-                    LinkRecord.OnLinkDeleted.DELETE),
+                    LinkRecord.OnLinkDeleted.DELETE, Optional.empty()),
             new LinkRecord.Gateway(EAST, "192.0.2.1,gw.example.com", List.of("192.0.2.1", "192.0.2.2"), true,
                     "no address"),
             new LinkRecord.Release(EAST, "hold-1", "planned", "ops"),
@@ -114,8 +114,15 @@ final class Samples {
     static final Map<String, Outcome> OUTCOME_SHAPES = Map.of("attempted",
             new Outcome.Failed(EAST, CAUSE, Reason.FORBIDDEN, "not allowed", 1, "create services"));
 
-    static final Map<String, LinkRecord> LINK_SHAPES = Map.of("shorten-names",
-            new LinkRecord.Options(EAST, "", false, false, "", true, LinkRecord.OnLinkDeleted.HOLD));
+    static final Map<String, LinkRecord> LINK_SHAPES = Map.of(
+            "shorten-names",
+            new LinkRecord.Options(EAST, "", false, false, "", true, LinkRecord.OnLinkDeleted.HOLD, Optional.empty()),
+            "never-copied",
+            new LinkRecord.Options(EAST, "", false, false, "", false, LinkRecord.OnLinkDeleted.HOLD,
+                    Optional.of(List.of("example.com/*", "team"))),
+            "nothing-never-copied",
+            new LinkRecord.Options(EAST, "", false, false, "", false, LinkRecord.OnLinkDeleted.HOLD,
+                    Optional.of(List.of())));
 
     static final List<Outcome> OUTCOMES = List.of(
             new Outcome.Applied(EAST, CAUSE, "41", "42"),

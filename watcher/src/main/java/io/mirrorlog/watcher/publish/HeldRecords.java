@@ -66,11 +66,6 @@ public final class HeldRecords {
         return List.copyOf(records.keySet());
     }
 
-    /** Those of specs. */
-    List<String> specs() {
-        return keys().stream().filter(key -> key.endsWith("/spec")).toList();
-    }
-
     /** The Link of a key that is held. */
     static LinkName linkOf(String key) {
         return new LinkName(key.substring(0, key.lastIndexOf('/')));

@@ -10,7 +10,7 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
-import io.mirrorlog.watcher.translate.LinkView;
+import io.mirrorlog.watcher.translate.LocalView;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Keeps the topic of Links as a local cluster's Links are: says what differs from what the topic holds, to every partition, and takes away
- * the specs of Links that no longer exist. Their options stay: they say what becomes of the mirrors. Used by one thread only.
+ * the specs of Links that no longer exist. Their options stay: they say what becomes of the mirrors. What is said of local members goes
+ * whole. Used by one thread only.
  */
 public final class LinkRecords {
     private final EventPublisher publisher;
@@ -46,14 +48,20 @@ public final class LinkRecords {
         this.partitions = publisher.partitions(topic);
     }
 
-    /** Brings the topic to what is there: all Links of the cluster, none left out. */
-    public void publish(List<LinkView> links) {
-        for (var link : links) {
+    /** Brings the topic to what is there: all that the cluster says, nothing left out. */
+    public void publish(LocalView view) {
+        for (var link : view.links()) {
             say(link.spec());
             say(link.options().options());
         }
-        var names = links.stream().map(LinkView::name).collect(Collectors.toUnmodifiableSet());
-        held.specs().stream().filter(key -> !names.contains(HeldRecords.linkOf(key))).forEach(this::takeAway);
+        view.members().records().forEach(this::say);
+        var said = Stream.concat(view.links().stream().map(link -> link.spec().key()),
+                view.members().records().stream().map(LinkRecord::key)).collect(Collectors.toUnmodifiableSet());
+        held.keys().stream().filter(key -> mayGo(key) && !said.contains(key)).forEach(this::takeAway);
+    }
+
+    private static boolean mayGo(String key) {
+        return key.endsWith("/spec") || HeldRecords.linkOf(key).equals(LinkName.LOCAL);
     }
 
     private void say(LinkRecord record) {

@@ -19,6 +19,11 @@ final class LabelSyntax {
         return prefixIsFine && isName(text.substring(slash + 1));
     }
 
+    /** A key, or all keys of a prefix, like {@code example.com/*}. */
+    static boolean isKeyOrPrefix(String text) {
+        return isKey(text.endsWith("/*") ? text.substring(0, text.length() - 1) + "any" : text);
+    }
+
     static boolean isValue(String text) {
         return text.isEmpty() || isName(text);
     }

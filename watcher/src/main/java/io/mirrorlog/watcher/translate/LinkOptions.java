@@ -22,8 +22,10 @@ public record LinkOptions(Options options, String problem) {
     /** The ConfigMap's name. */
     public static final String CONFIG_MAP = "mirrorlog-link-options";
 
+    /** The field that {@link LocalMembers} has too. */
+    static final String NEVER_COPIED = "neverCopied";
     private static final Set<String> KNOWN = Set.of("cluster", "headless", "createNamespaces", "nameTemplate",
-            "shortenNames", "onLinkDeleted");
+            "shortenNames", "onLinkDeleted", NEVER_COPIED);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Set<String> PLACEHOLDERS = Set.of("{name}", "{cluster}");
 
@@ -42,7 +44,7 @@ public record LinkOptions(Options options, String problem) {
             var fields = Fields.of(encodings.yaml(text), "data[" + link + "]", problems);
             fields.onlyKnown(KNOWN);
             return new Options(link, cluster(fields), fields.flag("headless"), fields.flag("createNamespaces"),
-                    nameTemplate(fields), fields.flag("shortenNames"), onLinkDeleted(fields));
+                    nameTemplate(fields), fields.flag("shortenNames"), onLinkDeleted(fields), neverCopied(fields));
         } catch (Malformed e) {
             problems.add("data[%s] is not YAML with one field a line, like 'headless: true': %s"
                     .formatted(link, e.getMessage()));
@@ -84,5 +86,12 @@ public record LinkOptions(Options options, String problem) {
                 yield OnLinkDeleted.HOLD;
             }
         };
+    }
+
+    /** A list with something malformed is no list: less of it would copy more than anyone wrote. */
+    static Optional<List<String>> neverCopied(Fields fields) {
+        var before = fields.problemCount();
+        var keys = fields.has(NEVER_COPIED) ? Optional.of(fields.texts(NEVER_COPIED)) : Optional.<List<String>>empty();
+        return fields.problemCount() == before ? keys : Optional.empty();
     }
 }

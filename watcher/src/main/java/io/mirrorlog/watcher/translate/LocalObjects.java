@@ -24,6 +24,11 @@ public record LocalObjects(SortedMap<LinkName, GenericKubernetesResource> links,
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
 
+    /** What they say. */
+    public LocalView view(Encodings encodings) {
+        return new LocalView(views(encodings), LocalMembers.of(options, encodings));
+    }
+
     /** Every Link, sorted by name. */
     public List<LinkView> views(Encodings encodings) {
         return links.values().stream().map(link -> view(link, encodings)).toList();

@@ -43,7 +43,7 @@ class HeldRecordsTest {
 
     @Test
     void theLastRecordOfAKeyCounts() {
-        var other = new Options(EAST.link(), "", true, false, "", false, EAST.onLinkDeleted());
+        var other = new Options(EAST.link(), "", true, false, "", false, EAST.onLinkDeleted(), Optional.empty());
         take(0, read(EAST));
         take(0, read(other));
 

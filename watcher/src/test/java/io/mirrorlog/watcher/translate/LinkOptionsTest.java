@@ -6,6 +6,7 @@ import io.mirrorlog.topics.link.LinkRecord.OnLinkDeleted;
 import io.mirrorlog.topics.link.LinkRecord.Options;
 import io.mirrorlog.watcher.Samples;
 import io.mirrorlog.watcher.kube.Texts;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +32,17 @@ class LinkOptionsTest {
             createNamespaces: true
             nameTemplate: "{cluster}-{name}"
             onLinkDeleted: delete
+            neverCopied: [example.com/*, team]
             """)).isEqualTo(new LinkOptions(
-                new Options(EAST, "east-1", true, true, "{cluster}-{name}", false, OnLinkDeleted.DELETE), ""));
+                new Options(EAST, "east-1", true, true, "{cluster}-{name}", false, OnLinkDeleted.DELETE,
+                        Optional.of(List.of("example.com/*", "team"))),
+                ""));
     }
 
     @Test
     void jsonIsReadToo() {
         assertThat(options("{\"cluster\": \"east-1\", \"onLinkDeleted\": \"hold\"}").options())
-                .isEqualTo(new Options(EAST, "east-1", false, false, "", false, OnLinkDeleted.HOLD));
+                .isEqualTo(new Options(EAST, "east-1", false, false, "", false, OnLinkDeleted.HOLD, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -55,6 +59,11 @@ class LinkOptionsTest {
         assertThat(LinkOptions.of(EAST, Optional.of(other), new Texts()).problem()).isEmpty();
     }
 
+    @Test
+    void aListWithNothingInItIsNotTheDefault() {
+        assertThat(options("neverCopied: []").options().neverCopied()).contains(List.of());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
@@ -66,6 +75,8 @@ class LinkOptionsTest {
                 nameTemplate: mirror        | data[east].nameTemplate is 'mirror', but must contain {name}
                 nameTemplate: '{name}-{x}'  | data[east].nameTemplate is '{name}-{x}', but must contain {name} and no placeholder but
                 onLinkDeleted: drop         | data[east].onLinkDeleted is 'drop'; write hold or delete
+                neverCopied: team           | data[east].neverCopied must be a list, but is a text
+                neverCopied: [team, 7]      | data[east].neverCopied[1] must be a text, but is the number 7; write it in quotes
                 onLinkDeleted: [hold]       | data[east].onLinkDeleted must be a text, but is a list
                 just a text                 | data[east] is not YAML with one field a line, like 'headless: true'
                 - headless                  | data[east] is not YAML
@@ -82,7 +93,7 @@ class LinkOptionsTest {
     void oneBadFieldDoesNotSpoilTheOthers() {
         var read = options("headless: true\ncreateNamespaces: perhaps\n");
 
-        assertThat(read.options()).isEqualTo(new Options(EAST, "", true, false, "", false, OnLinkDeleted.HOLD));
+        assertThat(read.options()).isEqualTo(new Options(EAST, "", true, false, "", false, OnLinkDeleted.HOLD, Optional.empty()));
         assertThat(read.problem()).contains("createNamespaces");
     }
 

@@ -32,6 +32,15 @@ class LinksTest {
     }
 
     @Test
+    void aSelectorWithoutRequirementsSelectsNothing() {
+        var fields = new HashMap<String, Object>(Samples.linkSpec("east", "cluster-credentials-east"));
+        fields.put("federatedServiceSelector", Map.of());
+
+        assertThat(spec(fields).federatedServiceSelector()).isEqualTo(Selector.nothing());
+        assertThat(spec(fields).problem()).isEmpty();
+    }
+
+    @Test
     void everyFieldOfALinkIsRecorded() {
         var fields = new HashMap<String, Object>(Samples.linkSpec("east", "cluster-credentials-east"));
         fields.put("gatewayAddress", "1.2.3.4,gw.example.org");
@@ -41,7 +50,7 @@ class LinksTest {
                 "failureThreshold", "3"));
         fields.put("remoteDiscoverySelector", Map.of("matchExpressions",
                 List.of(Map.of("key", "zone", "operator", "NotIn", "values", List.of("a", "b")))));
-        fields.put("federatedServiceSelector", Map.of());
+        fields.put("federatedServiceSelector", Map.of("matchLabels", Map.of("join", "yes")));
         fields.put("excludedAnnotations", List.of("evil.io/*"));
         fields.put("excludedLabels", List.of("app", "team"));
 
@@ -62,7 +71,7 @@ class LinksTest {
         assertThat(spec.selector().matchLabels()).isEqualTo(Samples.EXPORTED);
         assertThat(spec.remoteDiscoverySelector().matchExpressions())
                 .containsExactly(new Requirement("zone", "NotIn", List.of("a", "b")));
-        assertThat(spec.federatedServiceSelector()).isEqualTo(Selector.nothing());
+        assertThat(spec.federatedServiceSelector().matchLabels()).isEqualTo(Map.of("join", "yes"));
         assertThat(spec.excludedAnnotations()).containsExactly("evil.io/*");
         assertThat(spec.excludedLabels()).containsExactly("app", "team");
         assertThat(spec.credentialsSecret()).isEqualTo("cluster-credentials-east");

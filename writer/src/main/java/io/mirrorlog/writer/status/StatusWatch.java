@@ -11,9 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,10 +28,10 @@ public final class StatusWatch implements AutoCloseable {
     private final Duration between;
     private final StatusPass pass;
     private final SortedMap<LinkName, LinkObject> objects = new TreeMap<>();
-    private final Semaphore changed = new Semaphore(1);
     private final Thread thread;
-    private final AtomicLong touches = new AtomicLong();
-    private volatile long kept = -1;
+    private long touches;
+    /** How many touches the last pass that left nothing to do had seen. */
+    private long kept = -1;
     private volatile List<String> troubles = List.of();
 
     /**
@@ -67,11 +64,9 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     /** Something was decided, or stands otherwise. */
-    public void touch() {
-        touches.incrementAndGet();
-        if (changed.availablePermits() == 0) {
-            changed.release();
-        }
+    public synchronized void touch() {
+        touches++;
+        notifyAll();
     }
 
     /** Starts once everything has been read, so that no status is written that is only half known. */
@@ -80,8 +75,8 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     /** Whether every status is as it should be. */
-    public boolean isKept() {
-        return kept == touches.get();
+    public synchronized boolean isKept() {
+        return kept == touches;
     }
 
     /** What does not work. */
@@ -91,22 +86,27 @@ public final class StatusWatch implements AutoCloseable {
 
     private void run() {
         try {
-            var settled = true;
             while (true) {
-                if (settled) {
-                    changed.acquire();
-                } else {
-                    var _ = changed.tryAcquire(between.toMillis(), TimeUnit.MILLISECONDS);
+                var seen = untilTouched();
+                if (runOnce()) {
+                    keptSince(seen);
                 }
-                changed.drainPermits();
-                var seen = touches.get();
-                settled = runOnce();
-                kept = settled ? seen : kept;
                 Thread.sleep(between);
             }
         } catch (InterruptedException e) {
             LOG.debug("Keeping the status of Links ended", e);
         }
+    }
+
+    private synchronized long untilTouched() throws InterruptedException {
+        while (kept == touches) {
+            wait();
+        }
+        return touches;
+    }
+
+    private synchronized void keptSince(long seen) {
+        kept = seen;
     }
 
     /** A failure here is a bug; the next pass may not bring it out. */

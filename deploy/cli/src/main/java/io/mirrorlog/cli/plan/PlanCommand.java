@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -155,7 +156,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static SortedSet<String> targets(Stream<LinkRecord.Spec> specs) {
-        return specs.map(LinkRecord.Spec::targetClusterName).collect(Collectors.toCollection(TreeSet::new));
+        return specs.map(LinkRecord.Spec::targetClusterName).filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private SortedMap<ClusterName, List<HasMetadata>> remotes(List<PlannedLink> planned) {
@@ -170,7 +172,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static ClusterName only(List<PlannedLink> planned) {
-        var clusters = planned.stream().map(PlannedLink::cluster).collect(Collectors.toCollection(TreeSet::new));
+        var clusters = planned.stream().map(PlannedLink::cluster).flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
         if (clusters.size() != 1) {
             throw new IllegalArgumentException(
                     "--remote: the Links lead to %s: say of which cluster the manifests are, as NAME=FILE"

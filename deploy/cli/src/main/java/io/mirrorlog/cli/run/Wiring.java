@@ -83,7 +83,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
     }
 
     /** The same as in the settings of a part that has none of its own. */
-    static PartSettings defaults(ClusterName local, Keeping keeping, Path directory) {
+    public static PartSettings defaults(ClusterName local, Keeping keeping, Path directory) {
         return new PartSettings(LocalSettings.of(local), WatcherSettings.of(local),
                 ProjectorSettings.single(local, keeping.partitions(), directory.resolve("projector")),
                 WriterSettings.defaults(local));

@@ -86,6 +86,55 @@ class PlanCommandTest {
     }
 
     @Test
+    void optionsBesideTheLinkCount() throws IOException {
+        var link = withOptions("east: \"neverCopied: [app]\\nnameTemplate: '{name}-there'\"");
+
+        assertThat(answer(arguments(link, FILES.resolve("remote.yaml"), FILES.resolve("local.yaml"), "-o", "yaml"))
+                .out()).contains("name: \"web-there\"").doesNotContain("app: \"web\"");
+        assertThat(run("-o", "yaml").out()).contains("app: \"web\"");
+    }
+
+    @Test
+    void localMembersBesideTheLinkCount() throws IOException {
+        var members = "_local: 'federatedServiceSelector: {matchLabels: {app: web}}'";
+        var local = Files.writeString(directory.resolve("local.yaml"), """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: api, namespace: shop, labels: {app: web}}
+            spec: {ports: [{port: 80}]}
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: shop}
+            """);
+        var remote = FILES.resolve("remote.yaml");
+
+        assertThat(answer(arguments(FILES.resolve("link.yaml"), remote, local, "-o", "yaml")).out())
+                .doesNotContain("local-discovery");
+        assertThat(answer(arguments(withOptions(members), remote, local, "-o", "yaml")).out())
+                .contains("multicluster.linkerd.io/local-discovery: \"api\"");
+    }
+
+    @Test
+    void optionsThatAreMalformedAreNoPlan() throws IOException {
+        for (var name : List.of("east", "_local")) {
+            var link = withOptions(name + ": 'neverCopied: app'");
+
+            assertThat(answer(arguments(link, FILES.resolve("remote.yaml"), FILES.resolve("local.yaml"))))
+                    .satisfies(answer -> {
+                        assertThat(answer.status()).isEqualTo(2);
+                        assertThat(answer.err()).contains("data[%s].neverCopied must be a list".formatted(name));
+                    });
+        }
+    }
+
+    private Path withOptions(String data) throws IOException {
+        return Files.writeString(directory.resolve("options.yaml"), Files.readString(FILES.resolve("link.yaml"))
+                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: mirrorlog-link-options}\ndata:\n  " + data
+                + "\n");
+    }
+
+    @Test
     void badInputIsAnsweredWithWhatWhereAndWhatToDo() throws IOException {
         var broken = Files.writeString(directory.resolve("broken.yaml"), "kind: [");
         var link = FILES.resolve("link.yaml");

@@ -91,6 +91,11 @@ public final class ClusterWatch implements AutoCloseable {
         }
 
         @Override
+        public void listing() {
+            observer.servicesListing();
+        }
+
+        @Override
         public void listed(String resourceVersion) {
             observer.servicesListed(resourceVersion);
             slices.servicesListed();

@@ -16,6 +16,9 @@ public interface Observer {
     /** A Service was missing from a list. */
     void serviceMissed(ObjectId service);
 
+    /** A list of all Services begins. */
+    void servicesListing();
+
     /** Everything of a list of all Services has been reported. */
     void servicesListed(String resourceVersion);
 
@@ -27,6 +30,9 @@ public interface Observer {
 
     /** An EndpointSlice was missing from a source's list. */
     void sliceMissed(String source, ObjectId slice);
+
+    /** A list of EndpointSlices begins, and ends when the lists of all sources have been reported. */
+    void slicesListing();
 
     /** Everything of the lists of all sources of EndpointSlices has been reported. */
     void slicesListed(String resourceVersion);

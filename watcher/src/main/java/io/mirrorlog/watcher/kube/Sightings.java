@@ -15,6 +15,9 @@ interface Sightings<T> {
     /** It was missing from a list; only its name is known. */
     void missed(T object);
 
+    /** A list begins: what is seen next is seen in it. */
+    default void listing() {}
+
     /** Everything of one list has been reported. */
     void listed(String resourceVersion);
 

@@ -46,6 +46,7 @@ final class SliceWatch implements AutoCloseable {
         close();
         owed = true;
         servicesListed = false;
+        observer.slicesListing();
         labels.forEach(label -> byLabel.put(label, open(name(label), labelled(label))));
         byService.replaceAll((service, _) -> open(service));
     }
@@ -140,6 +141,14 @@ final class SliceWatch implements AutoCloseable {
         @Override
         public void missed(EndpointSlice slice) {
             observer.sliceMissed(source, Meta.id(slice));
+        }
+
+        /** The first list of a source that was opened late is none of all slices. */
+        @Override
+        public void listing() {
+            if (!first) {
+                observer.slicesListing();
+            }
         }
 
         /** A list again is a listing owed; the first list of a source that was opened late brings something new, no more. */

@@ -103,6 +103,11 @@ final class Source<T extends HasMetadata> implements AutoCloseable {
         }
 
         @Override
+        public void onBeforeList(String lastSyncResourceVersion) {
+            report(sightings::listing);
+        }
+
+        @Override
         public void onList(String resourceVersion, boolean remainedEmpty) {
             report(() -> {
                 listed = true;

@@ -128,6 +128,11 @@ final class EndpointFacts {
         }
     }
 
+    /** What is seen from now on is said by the listing that comes next. */
+    void listing() {
+        live = false;
+    }
+
     void list(Listing listing) {
         live = true;
         published.clear();

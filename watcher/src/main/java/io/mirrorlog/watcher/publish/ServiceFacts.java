@@ -23,6 +23,7 @@ final class ServiceFacts {
     private final Selection selection;
     private final SortedMap<ObjectId, Known> selected = new TreeMap<>();
     private boolean live;
+    private boolean inListing;
 
     ServiceFacts(Outbox outbox, Selection selection) {
         this.outbox = outbox;
@@ -57,7 +58,7 @@ final class ServiceFacts {
         }
         var now = new Known(Services.state(service), Services.hasHandMadeSlices(service));
         selected.put(id, now);
-        if (live) {
+        if (live && !inListing) {
             var op = before != null && before.isSameObject(service) ? Op.UPDATE : Op.CREATE;
             publish(new ServiceObserved(id, now.state()), op, idOf(now.state()));
         }
@@ -86,8 +87,17 @@ final class ServiceFacts {
         selected.remove(service);
     }
 
+    /**
+     * What is there is said by the listing that comes next, so that readers can tell what was seen in a list, where many things can change
+     * at once, and by mistake. That a label was taken away no listing says, so it is said at once.
+     */
+    void listing() {
+        inListing = true;
+    }
+
     void list(Listing listing) {
         live = true;
+        inListing = false;
         selected.forEach((id, known) -> listing.read(new ServiceObserved(id, known.state()), idOf(known.state())));
     }
 

@@ -77,6 +77,11 @@ public final class Session implements Observer {
     }
 
     @Override
+    public void servicesListing() {
+        services.listing();
+    }
+
+    @Override
     public void servicesListed(String resourceVersion) {
         announce();
         versions.put(Kind.SERVICES, resourceVersion);
@@ -98,6 +103,11 @@ public final class Session implements Observer {
     @Override
     public void sliceMissed(String source, ObjectId slice) {
         endpoints.missed(source, slice);
+    }
+
+    @Override
+    public void slicesListing() {
+        endpoints.listing();
     }
 
     @Override

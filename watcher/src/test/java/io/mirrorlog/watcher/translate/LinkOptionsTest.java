@@ -93,7 +93,8 @@ class LinkOptionsTest {
     void oneBadFieldDoesNotSpoilTheOthers() {
         var read = options("headless: true\ncreateNamespaces: perhaps\n");
 
-        assertThat(read.options()).isEqualTo(new Options(EAST, "", true, false, "", false, OnLinkDeleted.HOLD, Optional.empty()));
+        assertThat(read.options())
+                .isEqualTo(new Options(EAST, "", true, false, "", false, OnLinkDeleted.HOLD, Optional.empty()));
         assertThat(read.problem()).contains("createNamespaces");
     }
 

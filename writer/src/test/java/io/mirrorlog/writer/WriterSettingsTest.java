@@ -50,8 +50,10 @@ class WriterSettingsTest {
     @Test
     void whatCannotWorkIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 0,
-                Duration.ofMillis(1), Duration.ofSeconds(1), false, Duration.ofSeconds(5))).withMessageContaining("concurrency");
+                Duration.ofMillis(1), Duration.ofSeconds(1), false, Duration.ofSeconds(5)))
+                .withMessageContaining("concurrency");
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 1,
-                Duration.ofSeconds(2), Duration.ofSeconds(1), false, Duration.ofSeconds(5))).withMessageContaining("first retry");
+                Duration.ofSeconds(2), Duration.ofSeconds(1), false, Duration.ofSeconds(5)))
+                .withMessageContaining("first retry");
     }
 }

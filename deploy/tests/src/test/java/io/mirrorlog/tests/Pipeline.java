@@ -51,6 +51,7 @@ final class Pipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+    private final KafkaSettings kafka;
     private final TestCluster localCluster;
     private final TestCluster remoteCluster;
     private final ClusterAccess remoteAccess;
@@ -66,6 +67,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Nothing runs yet. The clusters are closed with the pipeline; the Kafka is not, see {@link #closing}. */
     Pipeline(TestCluster localCluster, TestCluster remoteCluster, KafkaSettings kafka, Path directory) {
+        this.kafka = kafka;
         this.localCluster = localCluster;
         this.remoteCluster = remoteCluster;
         this.remoteAccess = Kubeconfigs.access(REMOTE, remoteCluster);
@@ -116,6 +118,10 @@ final class Pipeline implements AutoCloseable {
 
     ClusterAccess remoteAccess() {
         return remoteAccess;
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
     }
 
     Topics topics() {

@@ -81,7 +81,7 @@ class HoldCommandsTest {
                         "another cluster", List.of())),
                 "north");
         var options = new LinkRecord.Options(new LinkName("north"), "north", false, false, "", false,
-                LinkRecord.OnLinkDeleted.HOLD);
+                LinkRecord.OnLinkDeleted.HOLD, Optional.empty());
         publisher.broadcast(Catalogue.links(WEST), Codec.LINKS, event(options.key(), options, "north")).join();
         List.of("uid-1", "uid-2").forEach(uid -> publisher.broadcast(Catalogue.observed(NORTH), Codec.FACTS,
                 event("session", new Fact.SessionStarted("s-" + uid, "exported", uid), "")).join());

@@ -68,7 +68,7 @@ public final class Projector implements AutoCloseable {
     private static boolean isOfSending(Throwable failure) {
         var cause = failure.getCause();
         return String.valueOf(failure.getMessage()).startsWith("Error encountered sending record")
-                || cause != null && isOfSending(cause);
+                || (cause != null && isOfSending(cause));
     }
 
     /** At-least-once: ids are deterministic and writes idempotent, so that duplicates are harmless, and it is ten times as quick. */

@@ -112,7 +112,7 @@ final class Standby implements AutoCloseable {
         if (failure instanceof InterruptException || closed) {
             throw new InterruptedException(failure.getMessage());
         }
-        var why = Denied.in(failure).map(Denied::getMessage)
+        var why = Denied.in(failure).map(Denied::words)
                 .orElseGet(() -> "its topic cannot be read (%s); look at the brokers".formatted(failure.getMessage()));
         problems.are(List.of(unknown + ": " + why));
         Thread.sleep(backoff.after(failures));

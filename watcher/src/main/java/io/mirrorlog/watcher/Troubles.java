@@ -14,7 +14,7 @@ final class Troubles {
 
     /** The words; none: it should not have been possible. */
     static Optional<String> inWords(Throwable failure, String apiServer) {
-        return Denied.in(failure).map(Denied::getMessage).or(() -> others(failure, apiServer));
+        return Denied.in(failure).map(Denied::words).or(() -> others(failure, apiServer));
     }
 
     private static Optional<String> others(Throwable failure, String apiServer) {

@@ -11,8 +11,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 public final class Denied extends KafkaException {
     private static final long serialVersionUID = 1L;
 
-    private Denied(String message, AuthorizationException cause) {
-        super(message, cause);
+    private final String words;
+
+    private Denied(String words, AuthorizationException cause) {
+        super(words, cause);
+        this.words = words;
     }
 
     /** That an operation on topics is not allowed. */
@@ -28,7 +31,7 @@ public final class Denied extends KafkaException {
 
     /** That topics cannot be made. One that exists is hidden from us where we may not describe it. */
     static Denied creation(Collection<String> topics, KafkaSettings settings, AuthorizationException cause) {
-        return new Denied(topics(AclOperation.CREATE, topics, settings, cause).getMessage()
+        return new Denied(topics(AclOperation.CREATE, topics, settings, cause).words()
                 + ", or DESCRIBE where the topic exists", cause);
     }
 
@@ -45,6 +48,11 @@ public final class Denied extends KafkaException {
         return failure instanceof AuthorizationException refused
                 ? topics(operation, List.of(topic), settings, refused)
                 : failure;
+    }
+
+    /** One sentence without a full stop. */
+    public String words() {
+        return words;
     }
 
     /** The one that a failure comes of, if it does. */

@@ -17,7 +17,7 @@ public final class KafkaTroubles {
 
     /** One sentence without a full stop; none: Kafka is not what failed. */
     public static Optional<String> inWords(Throwable failure, KafkaSettings settings) {
-        return Denied.in(failure).map(Denied::getMessage)
+        return Denied.in(failure).map(Denied::words)
                 .or(() -> innermost(failure).map(cause -> inWords(cause, settings)));
     }
 
@@ -26,13 +26,13 @@ public final class KafkaTroubles {
         return innermost(failure).filter(TopicAuthorizationException.class::isInstance)
                 .map(TopicAuthorizationException.class::cast)
                 .map(refused -> Denied.topics(operation, new TreeSet<>(refused.unauthorizedTopics()), settings, refused)
-                        .getMessage())
+                        .words())
                 .or(() -> inWords(failure, settings));
     }
 
     private static String inWords(KafkaException failure, KafkaSettings settings) {
         return failure instanceof GroupAuthorizationException refused
-                ? Denied.group(AclOperation.READ, refused.groupId(), settings, refused).getMessage()
+                ? Denied.group(AclOperation.READ, refused.groupId(), settings, refused).words()
                 : "Kafka at %s %s".formatted(settings.bootstrapServers(), what(failure));
     }
 

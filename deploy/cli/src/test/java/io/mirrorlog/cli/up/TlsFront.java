@@ -30,7 +30,7 @@ final class TlsFront implements AutoCloseable {
     private TlsFront(SSLServerSocket server, URI behind) {
         this.server = server;
         this.behind = behind;
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     /** In front of an API server, with the certificate that was made in a directory. */
@@ -83,8 +83,8 @@ final class TlsFront implements AutoCloseable {
             while (!server.isClosed()) {
                 var client = server.accept();
                 var there = new Socket(behind.getHost(), behind.getPort());
-                threads.submit(() -> pump(client, there));
-                threads.submit(() -> pump(there, client));
+                threads.execute(() -> pump(client, there));
+                threads.execute(() -> pump(there, client));
             }
         } catch (IOException e) {
             if (!server.isClosed()) {

@@ -1,6 +1,7 @@
 package io.mirrorlog.projector;
 
 import io.mirrorlog.projector.topology.ProjectorTopology;
+import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.KafkaTroubles;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -45,13 +47,28 @@ public final class Projector implements AutoCloseable {
             }
         });
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.atError().addKeyValue(LogKeys.CLUSTER, settings.local()).setCause(failure)
-                    .log("Projecting failed; it starts again");
-            faltering.fail(KafkaTroubles.inWords(failure, kafka).orElseGet(failure::toString));
+            faltering.fail(why(failure, kafka, settings.local()));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
         return new Projector(streams, faltering);
+    }
+
+    /** What is a person's to put right is told in words; anything else is not expected. */
+    private static String why(Throwable failure, KafkaSettings kafka, ClusterName local) {
+        var words = KafkaTroubles.inWords(failure, kafka,
+                isOfSending(failure) ? AclOperation.WRITE : AclOperation.READ);
+        var line = words.map(why -> LOG.atWarn().addKeyValue(LogKeys.WHY, why))
+                .orElseGet(() -> LOG.atError().setCause(failure));
+        line.addKeyValue(LogKeys.CLUSTER, local).log("Projecting failed; it starts again");
+        return words.orElseGet(failure::toString);
+    }
+
+    /** Streams says so in its message only. */
+    private static boolean isOfSending(Throwable failure) {
+        var cause = failure.getCause();
+        return String.valueOf(failure.getMessage()).startsWith("Error encountered sending record")
+                || (cause != null && isOfSending(cause));
     }
 
     /** At-least-once: ids are deterministic and writes idempotent, so that duplicates are harmless, and it is ten times as quick. */
@@ -66,6 +83,8 @@ public final class Projector implements AutoCloseable {
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
                 Map.entry(StreamsConfig.METADATA_MAX_AGE_CONFIG, 5_000L),
                 Map.entry(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest"),
+                // A thread that failed stays a member for so long, and what it had is read by none until then.
+                Map.entry(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000),
                 Map.entry(StreamsConfig.producerPrefix("linger.ms"), 0),
                 Map.entry(StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"),
                         EventPublisher.REQUESTS_IN_FLIGHT),

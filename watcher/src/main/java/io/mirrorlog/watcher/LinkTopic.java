@@ -4,6 +4,7 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.Follower;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.KafkaTroubles;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.watcher.publish.HeldRecords;
 import java.time.Duration;
@@ -24,8 +25,8 @@ final class LinkTopic {
             follower.caughtUp().get(READ_WITHIN.toSeconds(), TimeUnit.SECONDS);
             return held;
         } catch (ExecutionException e) {
-            throw new RunEnded("topic %s cannot be read: %s; check Kafka's address and the rights on the topic"
-                    .formatted(topic, e.getCause()));
+            throw new RunEnded(KafkaTroubles.inWords(e, kafka)
+                    .orElseGet(() -> "topic %s cannot be read: %s; look at the log".formatted(topic, e.getCause())));
         } catch (TimeoutException e) {
             throw new RunEnded("topic %s was not read within %d s; look at the brokers".formatted(topic,
                     READ_WITHIN.toSeconds()));

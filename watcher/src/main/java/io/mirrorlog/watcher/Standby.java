@@ -1,5 +1,6 @@
 package io.mirrorlog.watcher;
 
+import io.mirrorlog.topics.kafka.Denied;
 import io.mirrorlog.watcher.publish.MarkerLog;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -111,8 +112,9 @@ final class Standby implements AutoCloseable {
         if (failure instanceof InterruptException || closed) {
             throw new InterruptedException(failure.getMessage());
         }
-        problems.are(List.of("%s: its topic cannot be read (%s); allow the watcher's account to read it".formatted(
-                unknown, failure.getMessage())));
+        var why = Denied.in(failure).map(Denied::words)
+                .orElseGet(() -> "its topic cannot be read (%s); look at the brokers".formatted(failure.getMessage()));
+        problems.are(List.of(unknown + ": " + why));
         Thread.sleep(backoff.after(failures));
     }
 

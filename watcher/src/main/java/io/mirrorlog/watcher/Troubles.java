@@ -1,6 +1,7 @@
 package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mirrorlog.topics.kafka.Denied;
 import io.mirrorlog.watcher.kube.Failures;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.SendFailed;
@@ -13,6 +14,10 @@ final class Troubles {
 
     /** The words; none: it should not have been possible. */
     static Optional<String> inWords(Throwable failure, String apiServer) {
+        return Denied.in(failure).map(Denied::words).or(() -> others(failure, apiServer));
+    }
+
+    private static Optional<String> others(Throwable failure, String apiServer) {
         return switch (failure) {
             case SendFailed failed ->
                 Optional.of(failed.getMessage() + "; look at the brokers and the rights on the topic");

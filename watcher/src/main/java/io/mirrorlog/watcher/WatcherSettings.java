@@ -17,9 +17,10 @@ import java.util.List;
  * @param heartbeat         how often it says that it is alive; readers take 30 s of silence for its end
  * @param endpointAddresses whether it records every endpoint's address, or only what mirrors need
  * @param retry             how long it waits after a session has failed
+ * @param silence           how long after its last heartbeat another watcher of the cluster counts as gone
  */
 public record WatcherSettings(ClusterName cluster, Selection selection, Duration checkpoint, Duration heartbeat,
-        boolean endpointAddresses, Backoff retry) {
+        boolean endpointAddresses, Backoff retry, Duration silence) {
     static final Setting<Selection> SELECTION = Setting.of("watcher.selection",
             new Type<>("label keys, comma-separated, or * for every Service", Selection::parse),
             Selection.defaults().text(), "which Services are recorded");
@@ -55,6 +56,12 @@ public record WatcherSettings(ClusterName cluster, Selection selection, Duration
         }
     }
 
+    /** With the silence that readers take for a watcher's end, if the other's settings are ours. */
+    public WatcherSettings(ClusterName cluster, Selection selection, Duration checkpoint, Duration heartbeat,
+            boolean endpointAddresses, Backoff retry) {
+        this(cluster, selection, checkpoint, heartbeat, endpointAddresses, retry, silence(heartbeat));
+    }
+
     /** As set, for a cluster. */
     public static WatcherSettings from(Settings settings, ClusterName cluster) {
         return new WatcherSettings(cluster, settings.get(SELECTION), settings.get(CHECKPOINT),
@@ -71,19 +78,18 @@ public record WatcherSettings(ClusterName cluster, Selection selection, Duration
                 Backoff.defaults());
     }
 
-    /** How long after its last heartbeat another watcher of the cluster counts as gone, if its settings are ours. */
-    Duration silence() {
+    private static Duration silence(Duration heartbeat) {
         var threeMissed = heartbeat.multipliedBy(3);
         return threeMissed.compareTo(SILENCE) > 0 ? threeMissed : SILENCE;
     }
 
     /** The same for another cluster. */
     public WatcherSettings withCluster(ClusterName other) {
-        return new WatcherSettings(other, selection, checkpoint, heartbeat, endpointAddresses, retry);
+        return new WatcherSettings(other, selection, checkpoint, heartbeat, endpointAddresses, retry, silence);
     }
 
     /** The same with another selection. */
     public WatcherSettings withSelection(Selection other) {
-        return new WatcherSettings(cluster, other, checkpoint, heartbeat, endpointAddresses, retry);
+        return new WatcherSettings(cluster, other, checkpoint, heartbeat, endpointAddresses, retry, silence);
     }
 }

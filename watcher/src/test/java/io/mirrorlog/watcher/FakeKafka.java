@@ -1,6 +1,7 @@
 package io.mirrorlog.watcher;
 
 import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading.Read;
@@ -59,7 +60,7 @@ public final class FakeKafka<T> {
     public EventPublisher open() {
         var producer = new Client();
         producers.add(producer);
-        return new EventPublisher(producer);
+        return new EventPublisher(producer, KafkaSettings.at("fake:9092"));
     }
 
     /** From now on, nothing is acknowledged until {@link #acknowledgeOne()} or {@link #failOne}. */

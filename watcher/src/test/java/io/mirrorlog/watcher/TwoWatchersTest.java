@@ -123,7 +123,7 @@ class TwoWatchersTest {
 
             await().untilAsserted(() -> assertThat(watcher.health()).endsWith(
                     "; Whether cluster east is watched by another watcher too is not known: its topic cannot be read "
-                            + "(Not authorized); allow the watcher's account to read it"));
+                            + "(Not authorized); look at the brokers"));
         }
     }
 

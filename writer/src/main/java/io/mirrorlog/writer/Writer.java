@@ -27,7 +27,7 @@ public final class Writer implements AutoCloseable {
         this.followers = followers;
         var read = followers.stream().map(Follower::caughtUp).toArray(CompletableFuture[]::new);
         this.opened = CompletableFuture.allOf(mirroring.start(), CompletableFuture.allOf(read))
-                .thenRunAsync(mirroring::open);
+                .thenRunAsync(mirroring::open, open -> Thread.ofVirtual().name("opening").start(open));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -31,11 +32,13 @@ public final class EventPublisher implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
+    private final KafkaSettings settings;
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     /** A publisher over a producer that is already open, and that it will close. */
-    public EventPublisher(Producer<String, byte[]> producer) {
+    public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings) {
         this.producer = producer;
+        this.settings = settings;
     }
 
     /** A publisher of its own, under a client id that names the process. */
@@ -47,12 +50,16 @@ public final class EventPublisher implements AutoCloseable {
                 "compression.type", "zstd",
                 "linger.ms", 0,
                 "max.in.flight.requests.per.connection", REQUESTS_IN_FLIGHT,
-                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()));
+                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings);
     }
 
     /** How many partitions a topic has. Asked once: the count is for life. */
     public int partitions(String topic) {
-        return partitions.computeIfAbsent(topic, name -> producer.partitionsFor(name).size());
+        try {
+            return partitions.computeIfAbsent(topic, name -> producer.partitionsFor(name).size());
+        } catch (RuntimeException e) {
+            throw Denied.explain(e, AclOperation.WRITE, topic, settings);
+        }
     }
 
     /** Sends to one partition; completes when acknowledged, or exceptionally when it will never be. */
@@ -68,7 +75,9 @@ public final class EventPublisher implements AutoCloseable {
                     if (failure == null) {
                         sent.complete(new Cause(topic, metadata.partition(), metadata.offset()));
                     } else {
-                        sent.completeExceptionally(failure);
+                        sent.completeExceptionally(failure instanceof RuntimeException refused
+                                ? Denied.explain(refused, AclOperation.WRITE, topic, settings)
+                                : failure);
                     }
                 });
         return sent;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -84,14 +85,22 @@ public final class Follower<T> implements AutoCloseable {
             LOG.debug("Following ended");
         } catch (RuntimeException e) {
             if (!closed) {
-                LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(e).log("Following ended by a failure");
-                trouble = Optional.of("topic %s is no longer read: %s".formatted(topic,
-                        KafkaTroubles.inWords(e, settings).orElseGet(e::toString)));
-                caughtUp.completeExceptionally(e);
+                fail(Denied.explain(e, AclOperation.READ, topic, settings));
             }
         } finally {
             caughtUp.completeExceptionally(new IllegalStateException("following " + topic + " has ended"));
         }
+    }
+
+    private void fail(RuntimeException failure) {
+        var why = KafkaTroubles.inWords(failure, settings);
+        if (why.isPresent()) {
+            LOG.atWarn().addKeyValue(LogKeys.TOPIC, topic).addKeyValue(LogKeys.WHY, why.get()).log("Following ended");
+        } else {
+            LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(failure).log("Following ended by a failure");
+        }
+        trouble = Optional.of("topic %s is no longer read: %s".formatted(topic, why.orElseGet(failure::toString)));
+        caughtUp.completeExceptionally(failure);
     }
 
     private void checkCaughtUp(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {

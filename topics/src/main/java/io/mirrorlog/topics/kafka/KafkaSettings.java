@@ -6,8 +6,10 @@ import io.mirrorlog.topics.settings.Type;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How to reach Kafka: the one setting that every process shares.
@@ -32,6 +34,8 @@ public record KafkaSettings(String bootstrapServers, SortedMap<String, String> c
     /** Everything that can be set. */
     public static final List<Setting<?>> SETTINGS = List.of(BOOTSTRAP_SERVERS, CONFIG_FILE, SECURITY_PROTOCOL,
             SASL_MECHANISM, SASL_JAAS_CONFIG);
+
+    private static final Pattern USER = Pattern.compile("username\\s*=\\s*(?:\"([^\"]+)\"|([^\"\\s;]+))");
 
     public KafkaSettings {
         if (bootstrapServers.isBlank()) {
@@ -70,6 +74,12 @@ public record KafkaSettings(String bootstrapServers, SortedMap<String, String> c
         all.put("bootstrap.servers", bootstrapServers);
         all.putAll(client);
         return all;
+    }
+
+    /** Who we are to Kafka, where the login entry tells. */
+    Optional<String> user() {
+        var name = USER.matcher(client.getOrDefault("sasl.jaas.config", ""));
+        return name.find() ? Optional.ofNullable(name.group(1)).or(() -> Optional.of(name.group(2))) : Optional.empty();
     }
 
     /** Hides the values of client properties: they may be secrets. */

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +20,9 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -33,10 +37,12 @@ public final class Provisioning {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Admin admin;
+    private final KafkaSettings settings;
     private final Keeping keeping;
 
-    public Provisioning(Admin admin, Keeping keeping) {
+    private Provisioning(Admin admin, KafkaSettings settings, Keeping keeping) {
         this.admin = admin;
+        this.settings = settings;
         this.keeping = keeping;
     }
 
@@ -44,7 +50,7 @@ public final class Provisioning {
     public static List<Problem> provision(KafkaSettings settings, Keeping keeping, Collection<Topic> topics) {
         try (var admin = Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning",
                 "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)))) {
-            return new Provisioning(admin, keeping).ensure(topics);
+            return new Provisioning(admin, settings, keeping).ensure(topics);
         }
     }
 
@@ -53,14 +59,14 @@ public final class Provisioning {
      *
      * @return what is not as the catalogue says, sorted by topic; empty: all is well
      */
-    public List<Problem> ensure(Collection<Topic> topics) {
+    private List<Problem> ensure(Collection<Topic> topics) {
         create(topics);
         awaitLeaders(topics.stream().map(Topic::name).toList());
         return verify(topics);
     }
 
-    /** Compares without making anything; a missing topic is a problem too. */
-    public List<Problem> verify(Collection<Topic> topics) {
+    /** A missing topic is a problem too. */
+    private List<Problem> verify(Collection<Topic> topics) {
         var names = topics.stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
         var there = await(admin.listTopics().names());
         var present = topics.stream().filter(topic -> there.contains(topic.name())).toList();
@@ -68,11 +74,12 @@ public final class Provisioning {
         var problems = new ArrayList<Problem>();
         names.forEach(name -> problems
                 .add(new Problem(name, "existence", "none", "a topic; create it or allow Mirrorlog to")));
-        var descriptions = await(admin.describeTopics(present.stream().map(Topic::name).toList()).allTopicNames());
-        var configs = await(admin.describeConfigs(present.stream().map(Provisioning::resource).toList()).all());
+        var descriptions = admin.describeTopics(present.stream().map(Topic::name).toList()).topicNameValues();
+        var configs = admin.describeConfigs(present.stream().map(Provisioning::resource).toList()).values();
         for (var topic : present) {
-            problems.addAll(compare(topic, Objects.requireNonNull(descriptions.get(topic.name())),
-                    Objects.requireNonNull(configs.get(resource(topic)))));
+            problems.addAll(compare(topic,
+                    await(Objects.requireNonNull(descriptions.get(topic.name())), AclOperation.DESCRIBE, topic),
+                    await(Objects.requireNonNull(configs.get(resource(topic))), AclOperation.DESCRIBE_CONFIGS, topic)));
         }
         return problems.stream().sorted(Comparator.comparing(Problem::topic).thenComparing(Problem::setting)).toList();
     }
@@ -83,16 +90,24 @@ public final class Provisioning {
                 .map(topic -> new NewTopic(topic.name(), keeping.partitions(), keeping.replicationFactor())
                         .configs(topic.config()))
                 .toList();
-        admin.createTopics(missing).values().values().forEach(Provisioning::awaitCreation);
+        var refused = new TreeMap<String, AuthorizationException>();
+        admin.createTopics(missing).values().forEach((topic, creation) -> awaitCreation(creation)
+                .ifPresent(refusal -> refused.put(topic, refusal)));
+        if (!refused.isEmpty()) {
+            throw Denied.creation(refused.keySet(), settings, refused.firstEntry().getValue());
+        }
     }
 
     /** Another process may make a topic between our two requests; it is then verified like any other. */
-    private static void awaitCreation(KafkaFuture<Void> creation) {
+    private static Optional<AuthorizationException> awaitCreation(KafkaFuture<Void> creation) {
         try {
             await(creation);
         } catch (TopicExistsException e) {
             LOG.debug("Made by another process meanwhile", e);
+        } catch (AuthorizationException e) {
+            return Optional.of(e);
         }
+        return Optional.empty();
     }
 
     /** A topic is made when the controller says so, and there when the brokers know of it and each partition has a leader. */
@@ -109,6 +124,9 @@ public final class Provisioning {
                     .allMatch(topic -> topic.partitions().stream().allMatch(partition -> partition.leader() != null));
         } catch (UnknownTopicOrPartitionException e) {
             return false;
+        } catch (AuthorizationException e) {
+            LOG.debug("Which topic is found out by verifying each", e);
+            return true;
         }
     }
 
@@ -131,6 +149,14 @@ public final class Provisioning {
 
     private static ConfigResource resource(Topic topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    private <T> T await(KafkaFuture<T> future, AclOperation operation, Topic topic) {
+        try {
+            return await(future);
+        } catch (RuntimeException e) {
+            throw Denied.explain(e, operation, topic.name(), settings);
+        }
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -4,6 +4,7 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.fact.Fact;
 import io.mirrorlog.topics.fact.Fact.Marker;
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.kafka.Denied;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.wire.Codec;
@@ -17,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -29,9 +32,13 @@ public final class KafkaMarkers implements MarkerLog {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaSettings settings;
+    private final String topic;
 
-    private KafkaMarkers(KafkaConsumer<String, byte[]> consumer) {
+    private KafkaMarkers(KafkaConsumer<String, byte[]> consumer, KafkaSettings settings, String topic) {
         this.consumer = consumer;
+        this.settings = settings;
+        this.topic = topic;
     }
 
     /** Those of a cluster, from now on. */
@@ -40,15 +47,24 @@ public final class KafkaMarkers implements MarkerLog {
                 "client.id", "mirrorlog-markers-" + cluster,
                 "enable.auto.commit", false,
                 "auto.offset.reset", "latest")), new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(Catalogue.observed(cluster), Session.HEARTBEAT_PARTITION)));
-        return new KafkaMarkers(consumer);
+        var topic = Catalogue.observed(cluster);
+        consumer.assign(List.of(new TopicPartition(topic, Session.HEARTBEAT_PARTITION)));
+        return new KafkaMarkers(consumer, kafka, topic);
     }
 
     @Override
     public List<Sign> read() {
-        return StreamSupport.stream(consumer.poll(WAIT).spliterator(), false)
+        return StreamSupport.stream(poll().spliterator(), false)
                 .filter(record -> record.key() != null && KEYS.contains(record.key()))
                 .flatMap(record -> sign(Received.of(record, Codec.FACTS)).stream()).toList();
+    }
+
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(WAIT);
+        } catch (RuntimeException e) {
+            throw Denied.explain(e, AclOperation.READ, topic, settings);
+        }
     }
 
     private static Optional<Sign> sign(Received<Fact> received) {

@@ -9,6 +9,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.EventPublisher;
+import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.Selector;
@@ -58,7 +59,7 @@ public final class Log {
 
     /** A publisher into this log. */
     public EventPublisher publisher() {
-        return new EventPublisher(producer);
+        return new EventPublisher(producer, KafkaSettings.at("fake:9092"));
     }
 
     /** The producer behind it, to break. */

@@ -41,12 +41,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws UncheckedIOException when the directory cannot be used
      */
     public static EmbeddedBroker start(Path directory) {
+        return start(directory, Map.of());
+    }
+
+    /**
+     * The same with further broker properties, which win.
+     *
+     * @throws UncheckedIOException when the directory cannot be used
+     */
+    public static EmbeddedBroker start(Path directory, Map<String, String> more) {
         var clientPort = freePort();
         var controllerPort = freePort();
         var log = directory.resolve("kafka");
         format(directory, log);
-        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties(log, clientPort, controllerPort), false),
-                Time.SYSTEM);
+        var properties = properties(log, clientPort, controllerPort);
+        properties.putAll(more);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, "127.0.0.1:" + clientPort);
     }

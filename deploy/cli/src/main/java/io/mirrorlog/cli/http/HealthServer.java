@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Answers {@code /live} (every part's loop turns), {@code /ready} (every part has caught up and reaches what it needs), both with a
@@ -25,22 +27,26 @@ public final class HealthServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Persistent> parts;
+    private final Supplier<Optional<String>> warning;
     private final Metrics metrics;
 
-    private HealthServer(HttpServer server, List<Persistent> parts) {
+    private HealthServer(HttpServer server, List<Persistent> parts, Supplier<Optional<String>> warning) {
         this.server = server;
         this.parts = List.copyOf(parts);
+        this.warning = warning;
         this.metrics = new Metrics(parts);
     }
 
     /**
      * Starts listening.
      *
+     * @param warning what a person should know of the process, though all parts go on
      * @throws UncheckedIOException when it cannot listen there, in words that say what to do
      */
-    public static HealthServer start(HostPort at, List<Persistent> parts) {
+    public static HealthServer start(HostPort at, List<Persistent> parts, Supplier<Optional<String>> warning) {
         try {
-            var started = new HealthServer(HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0), parts);
+            var started = new HealthServer(HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0), parts,
+                    warning);
             started.server.createContext("/", started::answer);
             started.server.setExecutor(started.executor);
             started.server.start();
@@ -73,6 +79,7 @@ public final class HealthServer implements AutoCloseable {
         var text = new StringBuilder();
         parts.forEach(part -> text.append("%s: %s: %s%n".formatted(part.part().word(),
                 holds.test(part) ? "yes" : "no", part.health())));
+        warning.get().ifPresent(words -> text.append("process: yes: %s%n".formatted(words)));
         send(exchange, parts.stream().allMatch(holds) ? OK : UNAVAILABLE, TEXT, text.toString());
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,27 +18,29 @@ import org.apache.kafka.clients.admin.Admin;
 public final class KafkaAccess implements AutoCloseable {
     private final KafkaSettings settings;
     private final boolean embedded;
+    private final Optional<Room> room;
     private final List<AutoCloseable> owned;
 
-    private KafkaAccess(KafkaSettings settings, boolean embedded, List<AutoCloseable> owned) {
+    private KafkaAccess(KafkaSettings settings, boolean embedded, Optional<Room> room, List<AutoCloseable> owned) {
         this.settings = settings;
         this.embedded = embedded;
+        this.room = room;
         this.owned = List.copyOf(owned);
     }
 
     /** One that exists. */
     public static KafkaAccess existing(KafkaSettings settings) {
-        return new KafkaAccess(settings, false, List.of());
+        return new KafkaAccess(settings, false, Optional.empty(), List.of());
     }
 
     /** The broker in a data directory, which another process runs. */
     static KafkaAccess joined(KafkaSettings settings) {
-        return new KafkaAccess(settings, true, List.of());
+        return new KafkaAccess(settings, true, Optional.empty(), List.of());
     }
 
     /** The broker in a data directory, with what is to be closed after use, the last first. */
-    static KafkaAccess started(KafkaSettings settings, List<AutoCloseable> owned) {
-        return new KafkaAccess(settings, true, owned);
+    static KafkaAccess started(KafkaSettings settings, Room room, List<AutoCloseable> owned) {
+        return new KafkaAccess(settings, true, Optional.of(room), owned);
     }
 
     /** How to reach it. */
@@ -53,6 +56,11 @@ public final class KafkaAccess implements AutoCloseable {
     /** Whether it is the broker in a data directory, run by this process or another. */
     public boolean embedded() {
         return embedded;
+    }
+
+    /** The room for the log of the broker that this process runs; empty: it runs none. */
+    public Optional<Room> room() {
+        return room;
     }
 
     /**

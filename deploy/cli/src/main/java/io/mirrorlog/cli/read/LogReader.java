@@ -1,6 +1,7 @@
 package io.mirrorlog.cli.read;
 
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.KafkaTroubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -25,6 +28,7 @@ public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
+    private final KafkaSettings kafka;
     private final InstantSource clock;
 
     /** Opens a reader. */
@@ -32,6 +36,7 @@ public final class LogReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(kafka.properties(Map.of("client.id", "mirrorlog-reader",
                 "enable.auto.commit", false, "auto.offset.reset", "earliest")), new StringDeserializer(),
                 new ByteArrayDeserializer());
+        this.kafka = kafka;
         this.clock = clock;
     }
 
@@ -58,8 +63,20 @@ public final class LogReader implements AutoCloseable {
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition)).toList();
     }
 
-    /** Reads some partitions. */
+    /**
+     * Reads some partitions.
+     *
+     * @throws IllegalStateException when Kafka does not do what is asked, in words that say what to do
+     */
     public void read(Range range, Collection<TopicPartition> partitions, Use use) {
+        try {
+            readAll(range, partitions, use);
+        } catch (KafkaException e) {
+            throw new IllegalStateException(KafkaTroubles.inWords(e, kafka, AclOperation.READ).orElseThrow(), e);
+        }
+    }
+
+    private void readAll(Range range, Collection<TopicPartition> partitions, Use use) {
         consumer.assign(partitions);
         var backlog = new Backlog(consumer, ends(range, partitions));
         seek(range, partitions);

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +23,27 @@ public final class Persistent implements Running {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(4);
 
-    private final Wiring wiring;
+    private final Supplier<Wiring> wirings;
     private final Part part;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Running> current = Optional.empty();
     private volatile String trouble = "is being started";
 
-    private Persistent(Wiring wiring, Part part) {
-        this.wiring = wiring;
+    private Persistent(Supplier<Wiring> wirings, Part part) {
+        this.wirings = wirings;
         this.part = part;
         this.thread = Thread.ofPlatform().daemon().name("part " + part.word()).unstarted(this::persist);
     }
 
     /** Begins to start it; returns at once. */
     public static Persistent start(Wiring wiring, Part part) {
-        var persistent = new Persistent(wiring, part);
+        return start(() -> wiring, part);
+    }
+
+    /** The same where how clusters are reached can change: it then starts again. */
+    public static Persistent start(Supplier<Wiring> wirings, Part part) {
+        var persistent = new Persistent(wirings, part);
         persistent.thread.start();
         return persistent;
     }
@@ -45,9 +51,10 @@ public final class Persistent implements Running {
     private void persist() {
         var pause = FIRST_PAUSE;
         while (!await(Duration.ZERO)) {
+            var wiring = wirings.get();
             try {
                 wiring.provision();
-                run(wiring.start(part));
+                run(wiring.start(part), wiring);
                 pause = FIRST_PAUSE;
             } catch (RuntimeException e) {
                 fail(KafkaTroubles.inWords(e, wiring.kafka()).orElseGet(() -> String.valueOf(e.getMessage())), e);
@@ -57,11 +64,17 @@ public final class Persistent implements Running {
         }
     }
 
-    private void run(Running started) {
+    private void run(Running started, Wiring wiring) {
         current = Optional.of(started);
         try (started) {
             while (started.live()) {
                 if (await(LOOK)) {
+                    return;
+                }
+                if (!wiring.isFor(part, wirings.get())) {
+                    LOG.atInfo().addKeyValue(LogKeys.PART, part.word())
+                            .log("How a cluster is reached has changed; the part starts again");
+                    trouble = "starts again, since how a cluster is reached has changed";
                     return;
                 }
             }

@@ -54,6 +54,12 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         }
     }
 
+    /** Whether a part that was started with this is as one that is started with the other: the projector reaches no cluster. */
+    boolean isFor(Part part, Wiring other) {
+        return part == Part.PROJECTOR
+                || (local.equals(other.local) && links.kubeconfigs().equals(other.links.kubeconfigs()));
+    }
+
     /** Starts a part; its topics must be there. */
     Running start(Part part) {
         return switch (part) {

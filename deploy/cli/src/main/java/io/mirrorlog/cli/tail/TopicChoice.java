@@ -28,7 +28,8 @@ record TopicChoice(SortedSet<LogTopic> topics) {
     static TopicChoice of(List<String> asked, List<LogTopic> there) {
         if (there.isEmpty()) {
             throw new IllegalArgumentException(
-                    "this Kafka has no topic of Mirrorlog's: check that it is the right one and that mirrorlog up has run");
+                    "this Kafka shows us no topic of Mirrorlog's: check that it is the right one, that mirrorlog up has run, "
+                            + "and that our user may DESCRIBE its topics");
         }
         var chosen = new TreeSet<LogTopic>(asked.isEmpty() ? there : List.of());
         for (var name : asked) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class Announcer {
 
     private final PrintWriter out;
     private final boolean logged;
+    private Optional<String> warned = Optional.empty();
     private final Map<Part, String> last = new EnumMap<>(Part.class);
 
     Announcer(PrintWriter out, boolean logged) {
@@ -33,6 +35,16 @@ final class Announcer {
                 say(part.part().word(), (ready ? "ready: " : "not ready: ") + health);
             }
         }
+    }
+
+    /** Says what a person should know of the process, once while it holds. Numbers that differ are no news. */
+    void warn(Optional<String> words) {
+        var state = words.map(it -> it.replaceAll("\\d+", "#"));
+        if (words.isPresent() && !state.equals(warned)) {
+            LOG.atWarn().addKeyValue(LogKeys.WHY, words.get()).log("The process will not be able to go on");
+            say("process", words.get());
+        }
+        warned = state;
     }
 
     /** Says something of the process, or of a part. */

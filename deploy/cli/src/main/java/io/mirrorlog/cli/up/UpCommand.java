@@ -2,7 +2,7 @@ package io.mirrorlog.cli.up;
 
 import io.mirrorlog.cli.kafka.KafkaOptions;
 import io.mirrorlog.cli.run.ClusterAccess;
-import io.mirrorlog.cli.run.KubeconfigFile;
+import io.mirrorlog.cli.run.FollowedKubeconfig;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.cli.run.Wiring;
 import io.mirrorlog.projector.ProjectorSettings;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,10 @@ public final class UpCommand implements Callable<Integer> {
         printed.log("Settings");
         try (var access = kafka.open(settings)) {
             var kept = access.keeping(keeping.orElseThrow());
-            var local = new ClusterAccess(settings.get(SharedSettings.LOCAL_CLUSTER), kubeconfigs.local());
-            var wiring = new Wiring(local, links(up, local, kubeconfigs.remotes()), access.settings(), kept,
-                    partSettings(settings, kept), InstantSource.system());
+            var ofParts = partSettings(settings, kept);
+            var wirings = new Remade<>(kubeconfigs::texts, texts -> wiring(up, texts, access.settings(), kept, ofParts));
             var announcer = new Announcer(command.getOut(), up.logFormat() == UpSettings.LogFormat.JSON);
-            new UpProcess(up, wiring, announcer).run();
+            new UpProcess(up, wirings, access.room(), announcer).run();
         }
         return 0;
     }
@@ -115,28 +115,46 @@ public final class UpCommand implements Callable<Integer> {
                 ProjectorSettings.from(settings, keeping, kafka.directory()), WriterSettings.from(settings, local));
     }
 
+    /** As clusters are reached now. */
+    private static Wiring wiring(UpSettings up, Texts kubeconfigs, KafkaSettings kafka, Keeping keeping,
+            Wiring.PartSettings ofParts) {
+        var local = new ClusterAccess(ofParts.local().cluster(), kubeconfigs.local());
+        return new Wiring(local, links(up, local, kubeconfigs.remotes()), kafka, keeping, ofParts,
+                InstantSource.system());
+    }
+
     private static LinkSource links(UpSettings up, ClusterAccess local, Map<ClusterName, String> remotes) {
         return up.links().map(LinkSource::in).orElseGet(() -> LinkSource.in(local.config()))
                 .with(new TreeMap<>(remotes));
     }
 
-    /** The texts of the kubeconfigs; of the local one empty when none is named or needed. */
-    private record Kubeconfigs(String local, Map<ClusterName, String> remotes) {}
+    /** The kubeconfigs; the local one empty when none is named or needed. */
+    private record Kubeconfigs(Optional<FollowedKubeconfig> local, SortedMap<ClusterName, FollowedKubeconfig> remotes) {
+        Texts texts() {
+            var texts = new TreeMap<ClusterName, String>();
+            remotes.forEach((name, file) -> texts.put(name, file.text()));
+            return new Texts(local.map(FollowedKubeconfig::text).orElse(""), texts);
+        }
+    }
+
+    /** What stands in them now. */
+    private record Texts(String local, SortedMap<ClusterName, String> remotes) {}
 
     private static Kubeconfigs kubeconfigs(Settings settings, UpSettings up) {
         up.links().filter(path -> !Files.exists(path)).ifPresent(path -> settings.problem(
                 "links.path: %s does not exist: name a file or folder of Link manifests".formatted(path)));
         var needed = !up.parts().equals(Set.of(Part.PROJECTOR));
         var local = needed
-                ? up.localKubeconfig().map(path -> read(settings, path, up.localContext())).orElse("")
-                : "";
-        var remotes = new TreeMap<ClusterName, String>();
-        up.remoteKubeconfigs().forEach((name, path) -> remotes.put(name, read(settings, path, "")));
+                ? up.localKubeconfig().flatMap(path -> read(settings, path, up.localContext()))
+                : Optional.<FollowedKubeconfig>empty();
+        var remotes = new TreeMap<ClusterName, FollowedKubeconfig>();
+        up.remoteKubeconfigs()
+                .forEach((name, path) -> read(settings, path, "").ifPresent(file -> remotes.put(name, file)));
         return new Kubeconfigs(local, remotes);
     }
 
-    private static String read(Settings settings, Path path, String context) {
-        return settings.make(_ -> KubeconfigFile.read(path, context)).orElse("");
+    private static Optional<FollowedKubeconfig> read(Settings settings, Path path, String context) {
+        return settings.make(_ -> FollowedKubeconfig.read(path, context));
     }
 
     private ParameterException refused(Settings settings) {

@@ -1,6 +1,7 @@
 package io.mirrorlog.cli.up;
 
 import io.mirrorlog.cli.http.HealthServer;
+import io.mirrorlog.cli.kafka.Room;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.cli.run.Persistent;
 import io.mirrorlog.cli.run.Wiring;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The parts of one process, from their start to a signal. */
 final class UpProcess {
@@ -18,28 +20,40 @@ final class UpProcess {
     private static final Duration END_WITHIN = Duration.ofMillis(4_500);
 
     private final UpSettings settings;
-    private final Wiring wiring;
+    private final Supplier<Wiring> wirings;
+    private final Optional<Room> room;
     private final Announcer announcer;
     private final CountDownLatch signalled = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    UpProcess(UpSettings settings, Wiring wiring, Announcer announcer) {
+    UpProcess(UpSettings settings, Supplier<Wiring> wirings, Optional<Room> room, Announcer announcer) {
         this.settings = settings;
-        this.wiring = wiring;
+        this.wirings = wirings;
+        this.room = room;
         this.announcer = announcer;
     }
 
-    /** Runs until the process gets a signal. */
+    /**
+     * Runs until the process gets a signal.
+     *
+     * @throws IllegalStateException when there is no room for what it writes, in words that say what to do
+     */
     void run() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
-        announcer.say("kafka", "at " + wiring.kafka().bootstrapServers());
+        announcer.say("kafka", "at " + wirings.get().kafka().bootstrapServers());
         var parts = Arrays.stream(Part.values()).filter(settings.parts()::contains)
-                .map(part -> Persistent.start(wiring, part)).toList();
+                .map(part -> Persistent.start(wirings, part)).toList();
         try (var _ = answer(parts)) {
-            while (!signalled.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            var full = Optional.<String>empty();
+            while (full.isEmpty() && !signalled.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 announcer.look(parts);
+                announcer.warn(shortage());
+                full = room.flatMap(Room::end);
             }
             close(parts);
+            full.ifPresent(words -> {
+                throw new IllegalStateException(words);
+            });
         } finally {
             ended.countDown();
         }
@@ -47,7 +61,7 @@ final class UpProcess {
 
     private AutoCloseableServer answer(List<Persistent> parts) {
         try {
-            var server = settings.http().map(at -> HealthServer.start(at, parts));
+            var server = settings.http().map(at -> HealthServer.start(at, parts, this::shortage));
             server.ifPresent(it -> announcer.say("http", "answers /live, /ready and /metrics on %s:%d".formatted(
                     settings.http().orElseThrow().host(), it.port())));
             return new AutoCloseableServer(server);
@@ -55,6 +69,10 @@ final class UpProcess {
             close(parts);
             throw e;
         }
+    }
+
+    private Optional<String> shortage() {
+        return room.flatMap(Room::shortage);
     }
 
     private record AutoCloseableServer(Optional<HealthServer> server) implements AutoCloseable {

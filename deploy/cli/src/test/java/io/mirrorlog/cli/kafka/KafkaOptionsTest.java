@@ -1,6 +1,7 @@
 package io.mirrorlog.cli.kafka;
 
 import io.mirrorlog.cli.Mirrorlog;
+import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,8 +51,9 @@ class KafkaOptionsTest {
 
     @Test
     void aKafkaThatDoesNotAnswerIsToldWithItsAddress() {
-        assertThat(tail("--bootstrap-servers", "127.0.0.1:1")).contains(
-                "Kafka at 127.0.0.1:1 does not answer within 15 s: check its address, the network, and the security settings");
+        assertThatThrownBy(() -> KafkaAccess.existing(KafkaSettings.at("127.0.0.1:1")).reachable(Duration.ofSeconds(1)))
+                .hasMessage("Kafka at 127.0.0.1:1 does not answer within 1 s: check its address, the network, and the "
+                        + "security settings");
     }
 
     @Test

@@ -35,6 +35,10 @@ final class LinkedClusters implements AutoCloseable {
         return west;
     }
 
+    SimCluster east() {
+        return east;
+    }
+
     /** Exports a Service of east. */
     void export(String name) {
         there.services().resource(new ServiceBuilder().withNewMetadata().withNamespace("shop").withName(name)

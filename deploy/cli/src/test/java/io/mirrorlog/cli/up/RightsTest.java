@@ -56,7 +56,7 @@ class RightsTest {
     private static Row ofMirrors(String verb, String resource, Deed deed, String subject) {
         return new Row(verb, resource, deed,
                 """
-                    ; shop/@: not allowed to %1$s %2$s in namespace shop of cluster west: allow the writer's account that verb: \
+                    shop/@: not allowed to %1$s %2$s in namespace shop of cluster west: allow the writer's account that verb: \
                     %3$s: User "mirrorlog" cannot %1$s resource "%2$s" in API group "" in the namespace "shop"\
                     """.formatted(
                         verb, resource, subject));
@@ -65,7 +65,7 @@ class RightsTest {
     private static Row ofLinks(String verb, String resource) {
         return new Row(verb, resource, Deed.MAKE,
                 """
-                    ; not allowed to %1$s %2$s in namespace linkerd-multicluster of cluster west: allow the writer's account that \
+                    not allowed to %1$s %2$s in namespace linkerd-multicluster of cluster west: allow the writer's account that \
                     verb: links.multicluster.linkerd.io "east" is forbidden: User "mirrorlog" cannot %1$s resource "%2$s" in API \
                     group "multicluster.linkerd.io" in the namespace "linkerd-multicluster"\
                     """.formatted(
@@ -101,7 +101,7 @@ class RightsTest {
         perform(row.deed(), name);
         // Then
         var words = row.words().replace("@", name + "-east");
-        mirrors.await(() -> assertThat(mirrors.part(Part.WRITER).health()).endsWith(words));
+        mirrors.await(() -> Sentences.assertSaid(mirrors.part(Part.WRITER).health(), words));
         assertEverythingElseGoesOn(row.verb());
         mirrors.forbidNothing();
         mirrors.await(() -> assertThat(mirrors.part(Part.WRITER).health()).doesNotContain("not allowed"));
@@ -150,12 +150,12 @@ class RightsTest {
         // When
         mirrors.expireToken();
         // Then
-        mirrors.await(() -> assertThat(mirrors.part(Part.WATCHERS).health()).contains(
+        mirrors.await(() -> Sentences.assertSaid(mirrors.part(Part.WATCHERS).health(),
                 "Cluster west is not watched: its API server %s/ does not accept the credentials (401: Unauthorized); renew them"
                         .formatted(mirrors.west().url())));
         mirrors.export("meanwhile", 80);
-        mirrors.await(() -> assertThat(mirrors.part(Part.WRITER).health()).contains(
-                "; shop/meanwhile-east: the API server of cluster west does not accept our credentials (get endpoints "
+        mirrors.await(() -> Sentences.assertSaid(mirrors.part(Part.WRITER).health(),
+                "shop/meanwhile-east: the API server of cluster west does not accept our credentials (get endpoints "
                         + "shop/meanwhile-east): give the writer others: Unauthorized"));
         assertThat(mirrors.part(Part.WATCHERS).connected()).isFalse();
         assertThat(mirrors.part(Part.PROJECTOR).connected()).isTrue();

@@ -37,6 +37,8 @@ final class RunningMirrors implements AutoCloseable {
     static final ClusterName WEST = new ClusterName("west");
     static final ClusterName EAST = new ClusterName("east");
     static final Keeping KEEPING = new Keeping(2, (short) 1, Duration.ofDays(1));
+    /** After which a watcher takes over from another; what is usual takes longer than a test should. */
+    static final Duration SILENCE = Duration.ofSeconds(6);
     private static final String TOKEN = "of-mirrorlog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> VERBS = List.of("get", "list", "watch", "create", "update", "patch", "delete");
@@ -86,7 +88,7 @@ final class RunningMirrors implements AutoCloseable {
         return new Wiring(access, LinkSource.in(access.config()), kafka, KEEPING,
                 new Wiring.PartSettings(LocalSettings.of(WEST),
                         new WatcherSettings(WEST, watcher.selection(), watcher.checkpoint(), Duration.ofSeconds(1),
-                                false, watcher.retry()),
+                                false, watcher.retry(), SILENCE),
                         ProjectorSettings.single(WEST, KEEPING.partitions(), directory.resolve("projector")),
                         WriterSettings.defaults(WEST)),
                 InstantSource.system());
@@ -168,8 +170,9 @@ final class RunningMirrors implements AutoCloseable {
         return String.valueOf(LocalLinks.read(here, EAST).getAdditionalProperties().get("status"));
     }
 
+    /** A thread of Streams that is replaced throws what ended it: that is none of the test's failures. */
     void await(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(assertion);
+        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).untilAsserted(assertion);
     }
 
     @Override

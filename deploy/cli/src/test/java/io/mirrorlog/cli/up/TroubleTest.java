@@ -24,6 +24,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TroubleTest {
     private static final ClusterName WEST = new ClusterName("west");
     private static final Keeping KEEPING = new Keeping(2, (short) 1, Duration.ofDays(1));
+    private static final String LINKS = "Namespace linkerd-multicluster of local cluster west, for its Links,";
     private static final String NOWHERE = """
         apiVersion: v1
         kind: Config
@@ -71,14 +74,19 @@ class TroubleTest {
                 .start(SimClusterOptions.named("west").withToken("west", without(resource, verb)))) {
             assertSaid(wiring(cluster.kubeconfig()), part, switch (part) {
                 case WATCHERS ->
-                    "its API server %s/, asked for %s, does not allow it (403: %s); grant the user get, list and watch"
-                            .formatted(cluster.url(), asked(resource), refusal(resource, verb));
+                    """
+                        %s is not watched completely: its API server %s/, asked for %s, does not allow it (403: %s); \
+                        grant the user get, list and watch""".formatted(watched(resource), cluster.url(), asked(resource), refusal(resource, verb));
                 case WRITER ->
                     "%s of cluster west are not watched: the API server does not allow it (%s); allow the writer's account list and watch"
                             .formatted(resource, refusal(resource, verb));
                 case PROJECTOR -> throw new AssertionError("it asks no API server");
             });
         }
+    }
+
+    private static String watched(String resource) {
+        return List.of("services", "endpointslices").contains(resource) ? "Cluster west" : LINKS;
     }
 
     private static String asked(String resource) {
@@ -113,23 +121,31 @@ class TroubleTest {
     void anUnknownTokenIsToldByBoth() {
         try (var cluster = SimCluster.start(SimClusterOptions.named("west").withToken("west", Access.all("west")))) {
             var wiring = wiring(cluster.kubeconfig("expired"));
-            assertSaid(wiring, Part.WATCHERS, "does not accept the credentials (401: Unauthorized); renew them");
-            assertSaid(wiring, Part.WRITER, "does not accept our credentials (Unauthorized); give the writer others");
+            assertSaid(wiring, Part.WATCHERS,
+                    "Cluster west is not watched: its API server %s/ does not accept the credentials (401: Unauthorized); renew them"
+                            .formatted(cluster.url()));
+            assertSaid(wiring, Part.WRITER,
+                    "services of cluster west are not watched: the API server does not accept our credentials "
+                            + "(Unauthorized); give the writer others");
         }
     }
 
     @Test
     void anUnreachableApiServerIsToldByBoth() {
-        assertSaid(wiring(NOWHERE), Part.WATCHERS, "its API server http://127.0.0.1:1/ does not answer (");
+        var remedy = "does not answer (…); check its address, the network to it and its certificates";
+        assertSaid(wiring(NOWHERE), Part.WATCHERS,
+                "Cluster west is not watched: its API server http://127.0.0.1:1/ " + remedy);
         assertSaid(wiring(NOWHERE), Part.WRITER,
-                "services of cluster west are not watched: the API server does not answer (");
+                "services of cluster west are not watched: the API server " + remedy);
     }
 
     @Test
     void anUnreachableKafkaIsToldByEveryPart() {
+        var impatient = new TreeMap<>(Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "1000"));
         for (var part : Part.values()) {
-            assertSaid(wiring(NOWHERE, KafkaSettings.at("127.0.0.1:1"), KEEPING), part,
-                    "has not started: Kafka at 127.0.0.1:1 does not answer (");
+            assertSaid(wiring(NOWHERE, KafkaSettings.at("127.0.0.1:1").with(impatient), KEEPING), part,
+                    "has not started: Kafka at 127.0.0.1:1 does not answer (…); check its address, the network to it and "
+                            + "security.protocol; it is tried again");
         }
     }
 
@@ -138,13 +154,17 @@ class TroubleTest {
         var sasl = new TreeMap<>(Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN",
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"b\";"));
-        assertSaid(wiring(NOWHERE, broker.settings().with(sasl), KEEPING), Part.PROJECTOR, "does not let us in (");
+        assertSaid(wiring(NOWHERE, broker.settings().with(sasl), KEEPING), Part.PROJECTOR,
+                """
+                    has not started: Kafka at %s does not let us in (…); correct security.protocol, sasl.mechanism and the \
+                    credentials; it is tried again""".formatted(broker.settings().bootstrapServers()));
     }
 
     @Test
     void anAddressThatIsNoneIsTold() {
         assertSaid(wiring(NOWHERE, KafkaSettings.at("nowhere"), KEEPING), Part.PROJECTOR,
-                "cannot be asked (Invalid url in bootstrap.servers: nowhere); correct its address and the client properties");
+                "has not started: Kafka at nowhere cannot be asked (Invalid url in bootstrap.servers: nowhere); correct "
+                        + "its address and the client properties; it is tried again");
     }
 
     @Test
@@ -153,7 +173,13 @@ class TroubleTest {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(started::ready);
         started.close();
         assertSaid(wiring(NOWHERE, broker.settings(), new Keeping(3, (short) 1, Duration.ofDays(1))), Part.PROJECTOR,
-                "topic mirrorlog.changes.west: partition count is 2, expected 3; all topics of a fleet must have one count, for life");
+                """
+                    has not started: Kafka at %s has topics that are not as they must be: %s; correct the settings topics.*, \
+                    or the topics; it is tried again""".formatted(broker.settings().bootstrapServers(),
+                                Stream.of("changes", "desired", "links", "observed", "outcomes")
+                                        .map(("topic mirrorlog.%s.west: partition count is 2, expected 3; all topics of a "
+                                                + "fleet must have one count, for life")::formatted)
+                                        .collect(Collectors.joining("; "))));
     }
 
     @Test
@@ -162,14 +188,16 @@ class TroubleTest {
         var links = Files.writeString(directory.resolve("links.yaml"), "kind: [");
         try (var cluster = SimCluster.start("west");
                 var part = Persistent.start(with(wiring(cluster.kubeconfig()), links), Part.WATCHERS)) {
-            await(part, "links.yaml holds no Kubernetes manifests (line 1, column ");
+            await(part, LINKS + " is not watched: " + links
+                    + " holds no Kubernetes manifests (line 1, column 8); correct the file; it is read again when it changes");
             // When
             Files.writeString(links, link("East!", "cluster-credentials-east"));
             // Then
             await(part,
-                    "its target cluster 'East!' is no cluster name (1 to 63 of a-z, 0-9 and '-'); set cluster in its options");
+                    "Link east: its target cluster 'East!' is no cluster name (1 to 63 of a-z, 0-9 and '-'); set cluster in its options");
             Files.writeString(links, link("east", "absent"));
-            await(part, "Secret linkerd-multicluster/absent of Link linkerd-multicluster/east does not exist");
+            await(part, "Secret linkerd-multicluster/absent of Link linkerd-multicluster/east does not exist; "
+                    + "run 'linkerd multicluster link-gen' for its cluster again and apply the Secret");
             Files.writeString(links, link("east", "plugin") + """
                 ---
                 apiVersion: v1
@@ -182,8 +210,8 @@ class TroubleTest {
                     contexts: [{name: east, context: {cluster: east, user: me}}]
                     current-context: east
                 """);
-            await(part,
-                    "runs a plugin (exec) to log in, which is not done with a kubeconfig from a Secret; use a token of a ServiceAccount");
+            await(part, "Secret linkerd-multicluster/plugin of Link linkerd-multicluster/east, kubeconfig: "
+                    + "runs a plugin (exec) to log in, which is not done with a kubeconfig from a Secret; use a token of a ServiceAccount");
         }
     }
 
@@ -216,7 +244,7 @@ class TroubleTest {
 
     private static void await(Persistent part, String words) {
         Awaitility.await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(part.health()).contains(words));
+                .untilAsserted(() -> Sentences.assertSaid(part.health(), words));
     }
 
     private static Wiring wiring(String kubeconfig) {

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two processes that watch one cluster, on a real broker. */
 class TwoProcessesTest {
-    private static final String UNTIL = "this one takes over when the other is silent for 30 s";
+    private static final String UNTIL = "this one takes over when the other is silent for %d s"
+            .formatted(RunningMirrors.SILENCE.toSeconds());
 
     @Test
     void theOneThatStartedFirstSaysSoInReadyAndTakesOverWhenTheOtherEnds(@TempDir Path directory) {

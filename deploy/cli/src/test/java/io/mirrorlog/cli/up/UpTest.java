@@ -65,7 +65,8 @@ class UpTest {
     private Process start(SimCluster west) throws IOException {
         var kubeconfig = Files.writeString(directory.resolve("west.kubeconfig"), west.kubeconfig());
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml", "-cp",
+                System.getProperty("java.class.path"),
                 "io.mirrorlog.cli.Mirrorlog", "up", "--local-kubeconfig", kubeconfig.toString(), "--data",
                 directory.resolve("data").toString(), "--http", "127.0.0.1:0", "--log-format", "text")
                 .redirectOutput(directory.resolve("out").toFile())

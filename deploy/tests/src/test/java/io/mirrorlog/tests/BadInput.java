@@ -49,13 +49,13 @@ record BadInput(String what, Consumer<Pipeline> doing, List<String> said) {
                     new BadLinks(pipeline.local()).link("no-key", Map.of());
                 }, List.of("credentials-invalid",
                         whole("Secret linkerd-multicluster/cluster-credentials-no-key of Link "
-                        + "linkerd-multicluster/no-key has no data under the key kubeconfig; " + AGAIN))),
+                                + "linkerd-multicluster/no-key has no data under the key kubeconfig; " + AGAIN))),
                 new BadInput("a kubeconfig that is none", pipeline -> {
                     new BadLinks(pipeline.local()).secret("no-config", "kubeconfig", "apiVersion: v1");
                     new BadLinks(pipeline.local()).link("no-config", Map.of());
                 }, List.of("credentials-invalid",
                         whole("Secret linkerd-multicluster/cluster-credentials-no-config of Link "
-                        + "linkerd-multicluster/no-config, kubeconfig: has no current-context; name the context to use"))));
+                                + "linkerd-multicluster/no-config, kubeconfig: has no current-context; name the context to use"))));
     }
 
     private static List<BadInput> links() {
@@ -106,7 +106,8 @@ record BadInput(String what, Consumer<Pipeline> doing, List<String> said) {
         return List.of(
                 service("a name of 64 characters", new ServiceBuilder(Samples.service("bad", longName)).build(),
                         "outcome of bad/" + longName + "-east", "name-invalid",
-                        whole("the mirror's name " + longName + "-east has 64 characters, 63 are allowed: rename the Service, "
+                        whole("the mirror's name " + longName
+                                + "-east has 64 characters, 63 are allowed: rename the Service, "
                                 + "or shorten the cluster's name")),
                 service("an ExternalName", new ServiceBuilder(Samples.service("bad", "alias")).editSpec()
                         .withType("ExternalName").withExternalName("shop.example.org").endSpec().build(),

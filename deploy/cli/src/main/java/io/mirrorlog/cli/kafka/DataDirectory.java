@@ -71,7 +71,8 @@ final class DataDirectory {
             Files.deleteIfExists(address());
             var broker = EmbeddedBroker.start(directory);
             Files.writeString(address(), broker.settings().bootstrapServers());
-            return KafkaAccess.started(broker.settings(), new Room(directory), List.of(lock, broker, this::forgetAddress));
+            return KafkaAccess.started(broker.settings(), new Room(directory),
+                    List.of(lock, broker, this::forgetAddress));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -96,7 +96,8 @@ public final class UpCommand implements Callable<Integer> {
         try (var access = kafka.open(settings)) {
             var kept = access.keeping(keeping.orElseThrow());
             var ofParts = partSettings(settings, kept);
-            var wirings = new Remade<>(kubeconfigs::texts, texts -> wiring(up, texts, access.settings(), kept, ofParts));
+            var wirings = new Remade<>(kubeconfigs::texts,
+                    texts -> wiring(up, texts, access.settings(), kept, ofParts));
             var announcer = new Announcer(command.getOut(), up.logFormat() == UpSettings.LogFormat.JSON);
             new UpProcess(up, wirings, access.room(), announcer).run();
         }

@@ -154,7 +154,8 @@ class AclTest {
 
     private Wiring wiring(ClusterName local) {
         var like = RunningMirrors.wiring(mirrors.west().kubeconfig(), broker.settings(), directory);
-        return new Wiring(new ClusterAccess(local, like.local().kubeconfig()), like.links(), like.kafka(), like.keeping(),
+        return new Wiring(new ClusterAccess(local, like.local().kubeconfig()), like.links(), like.kafka(),
+                like.keeping(),
                 new Wiring.PartSettings(LocalSettings.of(local), WatcherSettings.of(local),
                         ProjectorSettings.single(local, like.keeping().partitions(), directory.resolve("other")),
                         WriterSettings.defaults(local)),

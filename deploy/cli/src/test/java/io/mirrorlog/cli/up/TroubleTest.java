@@ -76,7 +76,8 @@ class TroubleTest {
                 case WATCHERS ->
                     """
                         %s is not watched completely: its API server %s/, asked for %s, does not allow it (403: %s); \
-                        grant the user get, list and watch""".formatted(watched(resource), cluster.url(), asked(resource), refusal(resource, verb));
+                        grant the user get, list and watch""".formatted(watched(resource), cluster.url(),
+                            asked(resource), refusal(resource, verb));
                 case WRITER ->
                     "%s of cluster west are not watched: the API server does not allow it (%s); allow the writer's account list and watch"
                             .formatted(resource, refusal(resource, verb));
@@ -157,7 +158,8 @@ class TroubleTest {
         assertSaid(wiring(NOWHERE, broker.settings().with(sasl), KEEPING), Part.PROJECTOR,
                 """
                     has not started: Kafka at %s does not let us in (…); correct security.protocol, sasl.mechanism and the \
-                    credentials; it is tried again""".formatted(broker.settings().bootstrapServers()));
+                    credentials; it is tried again"""
+                        .formatted(broker.settings().bootstrapServers()));
     }
 
     @Test
@@ -175,7 +177,8 @@ class TroubleTest {
         assertSaid(wiring(NOWHERE, broker.settings(), new Keeping(3, (short) 1, Duration.ofDays(1))), Part.PROJECTOR,
                 """
                     has not started: Kafka at %s has topics that are not as they must be: %s; correct the settings topics.*, \
-                    or the topics; it is tried again""".formatted(broker.settings().bootstrapServers(),
+                    or the topics; it is tried again"""
+                        .formatted(broker.settings().bootstrapServers(),
                                 Stream.of("changes", "desired", "links", "observed", "outcomes")
                                         .map(("topic mirrorlog.%s.west: partition count is 2, expected 3; all topics of a "
                                                 + "fleet must have one count, for life")::formatted)

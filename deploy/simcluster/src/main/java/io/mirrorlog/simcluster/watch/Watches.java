@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All open watches. They are told of changes after the request that made them, all in one go. */
 public final class Watches {
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
     private final Store store;
     private final Executor later;
     private final List<WatchSession> sessions = new ArrayList<>();
@@ -73,8 +77,18 @@ public final class Watches {
             scheduled = true;
             later.execute(() -> {
                 scheduled = false;
-                open().forEach(WatchSession::pump);
+                open().forEach(Watches::tell);
             });
+        }
+    }
+
+    /** A watch that cannot be told ends, and keeps no other from being told. */
+    private static void tell(WatchSession session) {
+        try {
+            session.pump();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("resource", session.plural()).log("A watch could not be told; it is cut");
+            session.cut();
         }
     }
 }

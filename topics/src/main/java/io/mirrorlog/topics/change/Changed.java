@@ -51,6 +51,15 @@ public sealed interface Changed {
     /** A mirror was removed. */
     record Deleted(LinkName link, Mirror before) implements Done {}
 
+    /**
+     * A mirror was found as it should be, and no record says that it was written: whoever wrote it could not say so any more, or was no
+     * writer of ours. So the history has no hole without a mark.
+     *
+     * @param remote absent when nothing is wanted
+     * @param after  what is there; absent: nothing, as it should be
+     */
+    record Recovered(LinkName link, Optional<RemoteRef> remote, Optional<Mirror> after) implements Changed {}
+
     /** A namespace was made for mirrors (behaviour §4.4). It is never removed. */
     record NamespaceCreated(LinkName link, String namespace, SortedMap<String, String> labels) implements Done {
         public NamespaceCreated {

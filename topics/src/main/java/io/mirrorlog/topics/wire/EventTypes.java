@@ -47,17 +47,18 @@ public final class EventTypes {
             "io.mirrorlog.outcome.waiting.v1", Outcome.Waiting.class,
             "io.mirrorlog.outcome.held.v1", Outcome.Held.class);
 
-    static final Map<String, Class<? extends Changed>> CHANGES = Map.of(
-            "io.mirrorlog.mirror.created.v1", Changed.Created.class,
-            "io.mirrorlog.mirror.updated.v1", Changed.Updated.class,
-            "io.mirrorlog.mirror.repaired.v1", Changed.Repaired.class,
-            "io.mirrorlog.mirror.deleted.v1", Changed.Deleted.class,
-            "io.mirrorlog.namespace.created.v1", Changed.NamespaceCreated.class,
-            "io.mirrorlog.mirror.refused.v1", Changed.Refused.class,
-            "io.mirrorlog.mirror.failed.v1", Changed.Failed.class,
-            "io.mirrorlog.mirror.held.v1", Changed.Held.class,
-            "io.mirrorlog.mirror.released.v1", Changed.Released.class,
-            "io.mirrorlog.record.unreadable.v1", Changed.Unreadable.class);
+    static final Map<String, Class<? extends Changed>> CHANGES = Map.ofEntries(
+            Map.entry("io.mirrorlog.mirror.created.v1", Changed.Created.class),
+            Map.entry("io.mirrorlog.mirror.updated.v1", Changed.Updated.class),
+            Map.entry("io.mirrorlog.mirror.repaired.v1", Changed.Repaired.class),
+            Map.entry("io.mirrorlog.mirror.deleted.v1", Changed.Deleted.class),
+            Map.entry("io.mirrorlog.mirror.recovered.v1", Changed.Recovered.class),
+            Map.entry("io.mirrorlog.namespace.created.v1", Changed.NamespaceCreated.class),
+            Map.entry("io.mirrorlog.mirror.refused.v1", Changed.Refused.class),
+            Map.entry("io.mirrorlog.mirror.failed.v1", Changed.Failed.class),
+            Map.entry("io.mirrorlog.mirror.held.v1", Changed.Held.class),
+            Map.entry("io.mirrorlog.mirror.released.v1", Changed.Released.class),
+            Map.entry("io.mirrorlog.record.unreadable.v1", Changed.Unreadable.class));
 
     private EventTypes() {}
 

@@ -136,6 +136,7 @@ final class Samples {
             new Changed.Updated(EAST, REMOTE, MIRROR, MIRROR, List.of("service.ports")),
             new Changed.Repaired(EAST, REMOTE, Optional.of(MIRROR), MIRROR, List.of("service.labels.app")),
             new Changed.Deleted(EAST, MIRROR),
+            new Changed.Recovered(EAST, Optional.of(REMOTE), Optional.of(MIRROR)),
             new Changed.NamespaceCreated(EAST, "shop",
                     new TreeMap<>(Map.of("mirror.linkerd.io/mirrored-service", "true"))),
             new Changed.Refused(EAST, Optional.of(REMOTE), Reason.NO_PORTS, "no ports"),

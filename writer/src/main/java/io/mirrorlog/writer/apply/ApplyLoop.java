@@ -225,11 +225,15 @@ final class ApplyLoop {
     }
 
     private Optional<Duration> asWanted(Subject subject, Optional<Mirror> wanted, Actual actual) {
-        if (wanted.isEmpty()) {
-            return nothingLeft(subject);
+        if (wanted.isEmpty() || !(subject.wish() instanceof Wish.Wanted wish)) {
+            return nothingLeft(subject, actual.isNothing());
         }
-        applied.put(subject.key(), wanted.get());
-        reports.applied(subject, version(actual.service()), version(actual.endpoints()));
+        var asBefore = wanted.equals(Optional.ofNullable(applied.put(subject.key(), wanted.get())));
+        var versions = new Reports.Versions(version(actual.service()), version(actual.endpoints()));
+        if (!asBefore) {
+            reports.found(subject, wish.desired(), wanted.get(), versions);
+        }
+        reports.applied(subject, versions);
         return Optional.empty();
     }
 
@@ -237,7 +241,7 @@ final class ApplyLoop {
             Carried carried) {
         written.accept(subject.key());
         if (wanted.isEmpty()) {
-            return nothingLeft(subject);
+            return nothingLeft(subject, false);
         }
         if (write instanceof Change.Delete) {
             return Optional.of(Duration.ZERO);
@@ -247,14 +251,18 @@ final class ApplyLoop {
         return Optional.empty();
     }
 
-    private Optional<Duration> nothingLeft(Subject subject) {
+    private Optional<Duration> nothingLeft(Subject subject, boolean found) {
         applied.remove(subject.key());
         switch (subject.wish()) {
             case Wish.Refused refused ->
                 reports.refused(subject, refused.desired().remote(), refused.desired().reason(),
                         refused.desired().message());
             case Wish.Gone gone -> {
-                reports.gone(subject);
+                if (found) {
+                    reports.foundGone(subject);
+                } else {
+                    reports.gone(subject);
+                }
                 desired.settled(subject.key(), gone);
             }
             case Wish.Wanted _ -> throw new IllegalStateException("still wanted: " + subject.key());

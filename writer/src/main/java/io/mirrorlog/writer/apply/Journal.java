@@ -96,6 +96,9 @@ final class Journal {
             case Changed.Done done ->
                 LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, done.link())
                         .addKeyValue(LogKeys.CHANGE, done.getClass().getSimpleName()).log("Changed a mirror");
+            case Changed.Recovered recovered ->
+                LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, recovered.link())
+                        .log("A mirror was found as it should be, and no record says that it was written");
             case Changed.Refused refused ->
                 LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, refused.link())
                         .addKeyValue(LogKeys.REASON, refused.reason()).addKeyValue(LogKeys.WHY, refused.message())

@@ -3,6 +3,7 @@ package io.mirrorlog.writer.apply;
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -65,8 +66,19 @@ final class Reports {
         }
     }
 
+    /** The mirror was found as wanted, and this process does not know how it came to be: if nobody said, that is said. */
+    void found(Subject subject, Desired.Wanted desired, Mirror there, Versions versions) {
+        if (!subject.isApplied() && isUnrecorded(subject, versions)) {
+            journal.changed(subject,
+                    new Changed.Recovered(subject.link(), Optional.of(desired.remote()), Optional.of(there)), Map.of(),
+                    versions.service() + "/" + versions.endpoints());
+        }
+    }
+
     /** The mirror is there as wanted. */
-    void applied(Subject subject, String serviceVersion, String endpointsVersion) {
+    void applied(Subject subject, Versions versions) {
+        var serviceVersion = versions.service();
+        var endpointsVersion = versions.endpoints();
         if (links.isDeleted(subject.link())) {
             heldSinceLinkIsGone(subject);
         } else if (!subject.isApplied()) {
@@ -94,6 +106,30 @@ final class Reports {
                     Link %s was deleted, and its mirrors stay: let them go by 'mirrorlog release %s --reason TEXT', or create the Link \
                     again"""
                         .formatted(subject.link(), subject.link()));
+    }
+
+    /** The resourceVersions of a mirror's objects; empty: there is no such object. */
+    record Versions(String service, String endpoints) {}
+
+    /** Whether something was written since it was said last where the mirror stands. */
+    private static boolean isUnrecorded(Subject subject, Versions versions) {
+        return switch (subject.outcome().orElse(null)) {
+            case null -> true;
+            case Outcome.Applied applied -> !applied.serviceResourceVersion().equals(versions.service())
+                    || !applied.endpointsResourceVersion().equals(versions.endpoints());
+            case Outcome.Failed _ -> !subject.isContested();
+            case Outcome.Refused _,Outcome.Waiting _ -> true;
+            case Outcome.Held _ -> false;
+        };
+    }
+
+    /** Nothing was found, as it should be. */
+    void foundGone(Subject subject) {
+        if (subject.outcome().orElse(null) instanceof Outcome.Applied) {
+            journal.changed(subject, new Changed.Recovered(subject.link(), Optional.empty(), Optional.empty()),
+                    Map.of(), "");
+        }
+        gone(subject);
     }
 
     /** Nothing is left of it. */

@@ -84,6 +84,8 @@ final class Expectations {
             case Changed.Repaired repaired -> "repaired by %s %s %s -> %s".formatted(repaired.link(), repaired.fields(),
                     repaired.before().map(Expectations::words).orElse(NOTHING), words(repaired.after()));
             case Changed.Deleted deleted -> "deleted by %s %s".formatted(deleted.link(), words(deleted.before()));
+            case Changed.Recovered recovered -> "recovered by %s %s".formatted(recovered.link(),
+                    recovered.after().map(Expectations::words).orElse(NOTHING));
             case Changed.NamespaceCreated made -> "namespace %s by %s %s".formatted(made.namespace(), made.link(),
                     made.labels());
             case Changed.Refused refused -> "refused by %s %s %s".formatted(refused.link(), refused.reason(),

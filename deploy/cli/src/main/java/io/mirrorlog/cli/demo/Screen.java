@@ -62,6 +62,7 @@ final class Screen {
                 case Changed.Updated updated -> good("updated   " + event.key() + "  " + fields(updated.fields()));
                 case Changed.Repaired repaired -> warn("repaired  " + event.key() + "  " + fields(repaired.fields()));
                 case Changed.Deleted _ -> good("deleted   " + event.key());
+                case Changed.Recovered _ -> good("recovered " + event.key() + "  found as it should be");
                 case Changed.NamespaceCreated made -> good("created   namespace " + made.namespace());
                 case Changed.Refused refused -> warn("refused   " + event.key() + "  " + refused.message());
                 case Changed.Failed failed ->

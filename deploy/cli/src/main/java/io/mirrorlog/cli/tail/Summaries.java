@@ -96,6 +96,8 @@ final class Summaries {
             case Changed.Updated updated -> String.join(", ", updated.fields());
             case Changed.Repaired repaired -> "had drifted: " + String.join(", ", repaired.fields());
             case Changed.Deleted _ -> "";
+            case Changed.Recovered recovered ->
+                recovered.after().map(_ -> "found as it should be").orElse("found gone, as it should be");
             case Changed.NamespaceCreated made -> "namespace " + made.namespace();
             case Changed.Refused refused -> "%s: %s".formatted(refused.reason(), refused.message());
             case Changed.Failed failed -> "%s: %s".formatted(failed.reason(), failed.message());

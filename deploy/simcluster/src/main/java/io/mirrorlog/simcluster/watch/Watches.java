@@ -87,7 +87,8 @@ public final class Watches {
         try {
             session.pump();
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).addKeyValue("resource", session.plural()).log("A watch could not be told; it is cut");
+            LOG.atWarn().setCause(e).addKeyValue("resource", session.plural())
+                    .log("A watch could not be told; it is cut");
             session.cut();
         }
     }

@@ -69,16 +69,17 @@ class LocalMembersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                federatedServiceSelector: join=yes               | data[_local].federatedServiceSelector must be an object, but is a text
-                federatedServiceSelector: {matchLabels: {a: 1}}  | data[_local].federatedServiceSelector.matchLabels.a must be a text, but is the number 1
-                excludedLabels: evil                             | data[_local].excludedLabels must be a list, but is a text
-                neverCopied: [1]                                 | data[_local].neverCopied[0] must be a text, but is the number 1
-                selector: {}                                     | data[_local].selector is not known; the fields are excludedAnnotations, excludedLabels, fed
-                - member                                         | data[_local] is not YAML with one field a line
+                federatedServiceSelector: join=yes | .federatedServiceSelector must be an object, but is a text
+                federatedServiceSelector: {matchLabels: {a: 1}} | .federatedServiceSelector.matchLabels.a must be a text, but is the number
+                excludedLabels: evil | .excludedLabels must be a list, but is a text
+                neverCopied: [1] | .neverCopied[0] must be a text, but is the number 1
+                selector: {} | .selector is not known; the fields are excludedAnnotations, excludedLabels, fed
+                - member | is not YAML with one field a line
                 """,
             quoteCharacter = '"')
     void whatIsMalformedMakesARecordThatSaysNothing(String text, String words) {
-        assertThat(members(text).problem()).startsWith("ConfigMap mc/mirrorlog-link-options: ").contains(words);
+        assertThat(members(text).problem()).startsWith("ConfigMap mc/mirrorlog-link-options: data[_local]")
+                .contains(words);
         assertThat(spec(text).problem()).isEqualTo(members(text).problem());
     }
 

@@ -52,10 +52,10 @@ final class LinkProblems {
     private static Refusal rebuilt(LinkEntry link, ClusterEntry cluster) {
         return new Refusal(Reason.CLUSTER_REBUILT,
                 """
-                    cluster %s is another one than before (uid %s, was %s): what it made stays as it is; if the cluster was rebuilt, accept \
-                    it by 'mirrorlog accept-uid %s --reason TEXT'; if not, correct the credentials that lead to it"""
-                        .formatted(
-                                link.cluster().orElseThrow(), cluster.clusterUid(), cluster.firstUid(), link.link()));
+                    cluster %s is another one than before (uid %s, was %s): what it made stays as it is; \
+                    if the cluster was rebuilt, accept it by 'mirrorlog accept-uid %s --reason TEXT'; \
+                    if not, correct the credentials that lead to it""".formatted(link.cluster().orElseThrow(),
+                        cluster.clusterUid(), cluster.firstUid(), link.link()));
     }
 
     private static Optional<Refusal> unresolved(LinkEntry link) {

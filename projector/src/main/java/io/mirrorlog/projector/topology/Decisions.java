@@ -4,7 +4,6 @@ import io.mirrorlog.projector.rules.Affected;
 import io.mirrorlog.projector.rules.Deciding;
 import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.LinkDeciding;
-import io.mirrorlog.projector.rules.LinkEntry;
 import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.projector.rules.Step.Touched;
 import io.mirrorlog.topics.Partitioning;

@@ -16,7 +16,6 @@ import io.mirrorlog.writer.plan.HostAddresses;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Planner;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
  * <ol>
  * <li>What is wanted? The newest desired record, {@link Subjects}.
  * <li>What is there? The caches, or the API server where they cannot tell, {@link LocalCluster}.
- * <li>What must be done? {@link Planner}; and may it be done now? {@link Holds}, {@link Fights}.
+ * <li>What must be done? {@link Planner}; and may it be done now? {@link Restraint}.
  * <li>Do it, unless Kafka could not take the record of it.
  * <li>Record it before the next write to this key, {@link Reports}.
  * </ol>
@@ -47,9 +46,7 @@ final class ApplyLoop {
     private final Planner planner;
     private final Recorder recorder;
     private final Reports reports;
-    private final Holds holds;
-    private final Fights fights = new Fights();
-    private final InstantSource clock;
+    private final Restraint restraint;
     private final Consumer<ObjectId> written;
     /** What this process applied last: only to know labels as ours where the API server does not, see {@link Planner}. */
     private final Map<ObjectId, Mirror> applied = new ConcurrentHashMap<>();
@@ -68,14 +65,13 @@ final class ApplyLoop {
         this.planner = new Planner(settings.local());
         this.recorder = parts.recorder();
         this.reports = parts.reports();
-        this.holds = parts.holds();
-        this.clock = parts.clock();
+        this.restraint = parts.restraint();
         this.written = written;
     }
 
     /** What a loop works with. */
     record Parts(LoopSettings settings, LocalCluster cluster, DesiredView desired, Subjects subjects, Recorder recorder,
-            Reports reports, Holds holds, InstantSource clock) {}
+            Reports reports, Restraint restraint) {}
 
     /**
      * Takes one turn.
@@ -114,7 +110,7 @@ final class ApplyLoop {
         if (!(change instanceof Change.Write write)) {
             return settled(subject, change, wanted, actual);
         }
-        var verdict = judge(subject, write, actual, drifted);
+        var verdict = restraint.judge(subject, write, actual, drifted);
         if (!(verdict instanceof Verdict.Go)) {
             return postponed(subject, verdict, wanted, actual);
         }
@@ -138,20 +134,6 @@ final class ApplyLoop {
                 Optional.ofNullable(applied.get(subject.key())));
         return wanted.map(mirror -> planner.plan(mirror, actual, circumstances))
                 .orElseGet(() -> planner.remove(actual, circumstances));
-    }
-
-    /** What takes too much away waits for a person, and what someone else will set back at once is left for a while. */
-    private Verdict judge(Subject subject, Change.Write write, Actual actual, boolean drifted) {
-        var verdict = holds.judge(subject, actual);
-        if (!drifted || !(verdict instanceof Verdict.Go)) {
-            return verdict;
-        }
-        var fields = switch (write) {
-            case Change.Update update -> update.fields();
-            case Change.Create _,Change.Delete _ -> List.of("service");
-        };
-        return fights.drifted(subject.key(), fields, clock.instant())
-                .<Verdict>map(pause -> new Verdict.Contested(fields, pause)).orElse(verdict);
     }
 
     /** The mirror that is wanted, with the ClusterIPs that are known by now. */
@@ -206,22 +188,13 @@ final class ApplyLoop {
             case Verdict.Held(var hold) -> settled(subject, hold, wanted, actual);
             case Verdict.Later(var pause) -> Optional.of(pause);
             case Verdict.Contested(var fields, var pause) -> {
-                tellContest(subject, fields);
+                if (!subject.isAbout() || !subject.isContested()) {
+                    reports.failed(subject, Restraint.failure(subject.key(), fields));
+                }
                 yield Optional.of(pause);
             }
             case Verdict.Go _ -> throw new IllegalStateException("not postponed: " + subject.key());
         };
-    }
-
-    private void tellContest(Subject subject, List<String> fields) {
-        if (!subject.isAbout() || !subject.isContested()) {
-            reports.failed(subject,
-                    new Failure(Reason.CONTESTED,
-                            """
-                                someone else sets %s of %s again and again: it is left as it is for a while; find out who by its managedFields, and \
-                                let only one of the two set it"""
-                                    .formatted(String.join(", ", fields), subject.key())));
-        }
     }
 
     private Optional<Duration> asWanted(Subject subject, Optional<Mirror> wanted, Actual actual) {

@@ -53,7 +53,7 @@ public final class Reconciliation implements AutoCloseable {
         this.subjects = new Subjects(settings, desired, outcomes, links);
         this.holds = new Holds(cluster, desired, outcomes, links, subjects, settings.settling(), clock);
         this.loop = new ApplyLoop(new ApplyLoop.Parts(settings, cluster, desired, subjects, recorder,
-                new Reports(journal, links), holds, clock), this::written);
+                new Reports(journal, links), new Restraint(holds, clock)), this::written);
         this.queue = new KeyedQueue<>(clock);
         this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
     }

@@ -8,6 +8,7 @@ import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.writer.apply.Reconciliation;
 import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.apply.Replica;
 import io.mirrorlog.writer.gateway.GatewayWatch;
 import io.mirrorlog.writer.gateway.Gateways;
 import io.mirrorlog.writer.gateway.Resolver;
@@ -37,7 +38,7 @@ final class Mirroring implements AutoCloseable {
             InstantSource clock) {
         this.cluster = new KubeCluster(settings.local(), api, clock, this::object, this::namespace);
         this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
-                clock);
+                clock, Replica.alone());
         this.gateways = new GatewayWatch(
                 new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
         this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor, STATUS_EVERY,

@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.Partitioning;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
@@ -30,29 +32,37 @@ public final class Reconciliation implements AutoCloseable {
     private final Unreadables unreadables;
     private final DesiredView desired;
     private final ApplyLoop loop;
+    private final LastWord lastWord;
     private final KeyedQueue<ObjectId> queue;
     private final Workers workers;
     private final boolean removesSurplus;
+    private final int partitions;
+    private final Replica replica;
     private volatile boolean open;
 
     /** A loop that writes nothing until it is opened. */
     public Reconciliation(LoopSettings settings, int concurrency, LocalCluster cluster, Recorder recorder,
-            InstantSource clock) {
+            InstantSource clock, Replica replica) {
         this.cluster = cluster;
+        this.partitions = settings.partitions();
+        this.replica = replica;
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
         var journal = new Journal(settings, recorder, outcomes, clock);
-        this.unreadables = new Unreadables(journal);
+        this.unreadables = new Unreadables(journal, replica);
         this.desired = new DesiredView(unreadables);
-        this.loop = new ApplyLoop(settings, cluster, desired, new Subjects(settings, desired, outcomes, links),
-                recorder, new Reports(journal), this::touchParent);
+        var subjects = new Subjects(settings, desired, outcomes, links, replica);
+        this.loop = new ApplyLoop(settings, cluster, desired, subjects, recorder, new Reports(journal),
+                this::touchParent);
+        this.lastWord = new LastWord(desired, outcomes, subjects, journal, cluster, clock);
         this.queue = new KeyedQueue<>(clock);
-        this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
+        this.workers = new Workers(queue, this::turn, concurrency, settings.retries().max());
     }
 
     /** What is wanted changed. */
     public void desired(Received<Desired> received) {
         desired.accept(received).ifPresent(this::touch);
+        lastWord.read(received.position());
         if (removesSurplus && received.reading() instanceof Reading.Read<Desired>(var event)
                 && event.data().orElse(null) instanceof Desired.Whole) {
             cluster.names().forEach(this::touch);
@@ -62,6 +72,13 @@ public final class Reconciliation implements AutoCloseable {
     /** An outcome was recorded, by this writer or another. */
     public void outcome(Received<Outcome> received) {
         var position = received.position();
+        if (open && received.reading() instanceof Reading.Read<Outcome>(var event)
+                && OutcomesView.isName(event.key())) {
+            if (lastWord.heard(event, position)) {
+                touch(ObjectId.parse(event.key()));
+            }
+            return;
+        }
         outcomes.accept(received).ifPresent(problem -> unreadables.notice(Desired.Unreadable.key(position.topic()),
                 position, DesiredView.noAttributes(position), new Desired.Unreadable(position, problem)));
     }
@@ -86,6 +103,28 @@ public final class Reconciliation implements AutoCloseable {
         if (open) {
             desired.namesIn(name).forEach(this::touch);
         }
+    }
+
+    /** The replica has more partitions, or links that it may write for: every name of its own gets a turn. */
+    public void gained() {
+        if (open) {
+            unreadables.gained();
+            touchOwn();
+        }
+    }
+
+    /** The replica has fewer partitions: returns when no turn of another's name goes on, or after so long. */
+    public boolean awaitOthersLeft(Duration within) {
+        return queue.awaitGivenBack(name -> !owns(name), within);
+    }
+
+    private boolean owns(ObjectId name) {
+        return replica.owns(Partitioning.of(name, partitions));
+    }
+
+    private void touchOwn() {
+        desired.names().stream().filter(this::owns).forEach(queue::touch);
+        cluster.names().stream().filter(this::owns).forEach(queue::touch);
     }
 
     /** Everything has been read: gives every key its first turn, and from now on whoever is touched. */
@@ -157,19 +196,23 @@ public final class Reconciliation implements AutoCloseable {
     void openFor() {
         unreadables.open();
         open = true;
-        desired.names().forEach(queue::touch);
-        cluster.names().forEach(queue::touch);
+        touchOwn();
     }
 
     /** Gives one turn, if one is due. */
     boolean turn() {
         var key = queue.poll();
-        key.ifPresent(due -> queue.done(due, loop.turn(due)));
+        key.ifPresent(due -> queue.done(due, turn(due)));
         return key.isPresent();
     }
 
+    private Optional<Duration> turn(ObjectId name) {
+        var again = loop.turn(name);
+        return Stream.concat(again.stream(), lastWord.afterTurn(name).stream()).min(Duration::compareTo);
+    }
+
     private void touch(ObjectId name) {
-        if (open) {
+        if (open && owns(name)) {
             queue.touch(name);
         }
     }

@@ -135,7 +135,8 @@ final class ScriptWorld {
     private Reconciliation loop() {
         var settings = new LoopSettings(Log.WEST, Log.PARTITIONS, scope,
                 new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus);
-        var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now);
+        var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now,
+                Replica.alone());
         cluster.onTouch(made::object, made::namespace);
         return made;
     }

@@ -2,10 +2,13 @@ package io.mirrorlog.writer;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.writer.apply.Reconciliation;
 import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.apply.Replica;
@@ -18,27 +21,46 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a writer put together, without the topics that feed it. */
-final class Mirroring implements AutoCloseable {
+final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirroring.class);
     /** How soon a change in DNS is noticed (behaviour §13, E5). */
     private static final Duration RESOLVE_EVERY = Duration.ofSeconds(30);
 
     /** A Link's status is written no more often (behaviour §13, Q2). */
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
 
+    /** A write that has begun ends within that, or is not waited for: it is guarded, and what is said of it is said again. */
+    private static final Duration LET_GO_WITHIN = Duration.ofSeconds(5);
+
+    private final ClusterName local;
+    private final int partitions;
+    private final IntPredicate owned;
     private final KubeCluster cluster;
     private final Reconciliation reconciliation;
     private final GatewayWatch gateways;
     private final StatusWatch status;
 
-    Mirroring(WriterSettings settings, Config api, int partitions, Recorder recorder, Resolver resolver,
-            InstantSource clock) {
+    /**
+     * A mirroring that does nothing yet.
+     *
+     * @param owned which partitions are this replica's, whenever asked
+     */
+    Mirroring(WriterSettings settings, Config api, int partitions, IntPredicate owned, Recorder recorder,
+            Resolver resolver, InstantSource clock) {
+        this.local = settings.local();
+        this.partitions = partitions;
+        this.owned = owned;
         this.cluster = new KubeCluster(settings.local(), api, clock, this::object, this::namespace);
         this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
-                clock, Replica.alone());
+                clock, this);
         this.gateways = new GatewayWatch(
                 new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
         this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor, STATUS_EVERY,
@@ -66,6 +88,33 @@ final class Mirroring implements AutoCloseable {
         status.accept(received);
     }
 
+    @Override
+    public boolean owns(int partition) {
+        return owned.test(partition);
+    }
+
+    @Override
+    public boolean mayWrite(LinkName link) {
+        return true;
+    }
+
+    @Override
+    public void gained() {
+        reconciliation.gained();
+    }
+
+    @Override
+    public void lost() {
+        if (!reconciliation.awaitOthersLeft(LET_GO_WITHIN)) {
+            LOG.atWarn().addKeyValue(LogKeys.CLUSTER, local).log(
+                    "A write goes on though its partition went to another replica; it is not waited for");
+        }
+    }
+
+    private int share() {
+        return (int) IntStream.range(0, partitions).filter(owned).count();
+    }
+
     private void object(ObjectId name) {
         reconciliation.object(name);
     }
@@ -86,7 +135,8 @@ final class Mirroring implements AutoCloseable {
     }
 
     String health() {
-        var writing = reconciliation.health(status.isKept() ? "" : ", the status of Links to write");
+        var statuses = status.isKept() ? "" : ", the status of Links to write";
+        var writing = reconciliation.health("%s, %d of %d partitions".formatted(statuses, share(), partitions));
         return Stream.of(Stream.of(writing), cluster.trouble().stream(), status.troubles().stream())
                 .flatMap(part -> part).collect(Collectors.joining("; "));
     }
@@ -97,7 +147,9 @@ final class Mirroring implements AutoCloseable {
     }
 
     SortedMap<String, Integer> numbers() {
-        return reconciliation.numbers();
+        var numbers = reconciliation.numbers();
+        numbers.put("partitions_owned", share());
+        return numbers;
     }
 
     @Override

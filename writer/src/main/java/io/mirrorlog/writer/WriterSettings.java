@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a writer is told to do.
@@ -22,9 +24,10 @@ import java.util.Set;
  * @param retryFirst    how long after its first failure a name is tried again; twice as long after each further one
  * @param retryMax      the longest such pause
  * @param removeSurplus whether mirrors that no record is about are removed, once everything is known
+ * @param replica       which of several replicas it is
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
-        Duration retryMax, boolean removeSurplus) {
+        Duration retryMax, boolean removeSurplus, ReplicaSettings replica) {
     static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
             Type.list(new Type<>("names of Links", LinkName::new)), "", "the Links it writes for; empty: all");
     /** More in flight made neither us nor a raw writer faster on two cores. */
@@ -37,7 +40,8 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     static final Setting<Boolean> REMOVE_SURPLUS = Setting.of("writer.remove-surplus", Type.flag(), "false",
             "whether mirrors that no record is about are removed, once everything is known");
     /** Everything that can be set. */
-    public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS);
+    public static final List<Setting<?>> SETTINGS = Stream
+            .concat(Stream.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS), ReplicaSettings.SETTINGS.stream()).toList();
 
     public WriterSettings {
         links = links.map(Set::copyOf);
@@ -51,7 +55,8 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     public static WriterSettings from(Settings settings, ClusterName local) {
         var links = settings.get(LINKS);
         return new WriterSettings(local, links.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(links)),
-                settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS));
+                settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS),
+                ReplicaSettings.from(settings));
     }
 
     /** A writer for all links of a cluster. */
@@ -62,6 +67,13 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     /** Whether it writes for a link. */
     boolean isFor(LinkName link) {
         return links.map(chosen -> chosen.contains(link)).orElse(true);
+    }
+
+    /** The consumer group whose members share the partitions: the writers of one set of links. */
+    String group() {
+        var names = links.map(chosen -> chosen.stream().sorted().map(LinkName::value)
+                .collect(Collectors.joining("+", "-", ""))).orElse("");
+        return "mirrorlog-writer-" + local + names;
     }
 
     LoopSettings loop(int partitions) {

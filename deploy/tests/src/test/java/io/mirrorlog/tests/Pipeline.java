@@ -100,6 +100,10 @@ final class Pipeline implements AutoCloseable {
         return remote;
     }
 
+    ClusterAccess localAccess() {
+        return Kubeconfigs.access(LOCAL, localCluster);
+    }
+
     ClusterAccess remoteAccess() {
         return remoteAccess;
     }

@@ -1,0 +1,78 @@
+package io.mirrorlog.tests;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.mirrorlog.cli.broker.EmbeddedBroker;
+import io.mirrorlog.simcluster.cluster.SimTestCluster;
+import io.mirrorlog.topics.change.Changed;
+import io.mirrorlog.topics.settings.Settings;
+import io.mirrorlog.writer.Writer;
+import io.mirrorlog.writer.WriterSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two replicas of a writer for all links, on one Kafka and one local cluster. */
+class ReplicasTest {
+    private static final int NAMESPACES = 12;
+
+    private EmbeddedBroker broker;
+    private Pipeline pipeline;
+    private Writer second;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        broker = EmbeddedBroker.start(directory);
+        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
+                directory).closing(broker);
+        IntStream.range(0, NAMESPACES).forEach(number -> pipeline.ensureLocalNamespace("shop" + number));
+        pipeline.start();
+        second = Writer.start(WriterSettings.from(Settings.of(Map.of("writer.replica", "writer-2")), Pipeline.LOCAL),
+                pipeline.localAccess().config(), broker.settings(), InstantSource.system());
+        Pipeline.await("the second has a share", () -> second.ready() && second.health().contains(", 4 of 8 partitions"));
+        Pipeline.await("the first has the rest", () -> pipeline.health().contains(", 4 of 8 partitions"));
+    }
+
+    @AfterEach
+    void stop() {
+        second.close();
+        pipeline.close();
+    }
+
+    @Test
+    void eachMirrorIsWrittenAndToldOfOnce() {
+        pipeline.export(inEveryNamespace("web"));
+
+        pipeline.awaitAsExpected();
+        Pipeline.await("the second rests", second::idle);
+        var created = pipeline.changes().stream().filter(change -> change.data().orElse(null) instanceof Changed.Created)
+                .collect(Collectors.groupingBy(change -> change.key(), Collectors.counting()));
+        assertThat(created).hasSize(NAMESPACES).allSatisfy((_, times) -> assertThat(times).isOne());
+        assertThat(pipeline.simulatedLocal().requests().count("create", "services")).isEqualTo(NAMESPACES);
+        assertThat(pipeline.outcomes()).hasSize(NAMESPACES);
+    }
+
+    @Test
+    void oneThatEndsLeavesItsShareToTheOther() {
+        pipeline.export(inEveryNamespace("web"));
+        pipeline.awaitAsExpected();
+
+        second.close();
+        pipeline.export(inEveryNamespace("api"));
+
+        pipeline.awaitAsExpected();
+        assertThat(pipeline.health()).contains(", 8 of 8 partitions");
+    }
+
+    private static Service[] inEveryNamespace(String name) {
+        return IntStream.range(0, NAMESPACES).mapToObj(number -> Samples.service("shop" + number, name))
+                .toArray(Service[]::new);
+    }
+}

@@ -16,6 +16,7 @@ import io.mirrorlog.writer.gateway.GatewayWatch;
 import io.mirrorlog.writer.gateway.Gateways;
 import io.mirrorlog.writer.gateway.Resolver;
 import io.mirrorlog.writer.kube.KubeCluster;
+import io.mirrorlog.writer.lease.LeaseWatch;
 import io.mirrorlog.writer.status.StatusWatch;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
     private final Reconciliation reconciliation;
     private final GatewayWatch gateways;
     private final StatusWatch status;
+    private final LeaseWatch leases;
 
     /**
      * A mirroring that does nothing yet.
@@ -59,12 +61,16 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         this.partitions = partitions;
         this.owned = owned;
         this.cluster = new KubeCluster(settings.local(), api, clock, this::object, this::namespace);
+        this.leases = new LeaseWatch(cluster.leases(), settings.replica().name(), settings.replica().namespace(),
+                settings::isFor, this::freed, clock);
         this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
                 clock, this);
         this.gateways = new GatewayWatch(
-                new Gateways(settings.local(), partitions, settings::isFor, resolver, recorder, clock), RESOLVE_EVERY);
-        this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor, STATUS_EVERY,
-                clock);
+                new Gateways(settings.local(), partitions, settings::isFor, leases::isElected, resolver, recorder,
+                        clock),
+                RESOLVE_EVERY);
+        this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor,
+                leases::isElected, STATUS_EVERY, clock);
     }
 
     /** Starts watching the cluster; completes when it has been listed. */
@@ -84,6 +90,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
 
     void link(Received<LinkRecord> received) {
         reconciliation.link(received);
+        leases.accept(received);
         gateways.accept(received);
         status.accept(received);
     }
@@ -95,7 +102,14 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
 
     @Override
     public boolean mayWrite(LinkName link) {
-        return true;
+        return leases.mayWrite(link);
+    }
+
+    /** More may be written, or looked after, than before. */
+    private void freed() {
+        reconciliation.gained();
+        gateways.touch();
+        status.touch();
     }
 
     @Override
@@ -125,19 +139,21 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
 
     /** Everything has been read: writing may begin. */
     void open() {
+        leases.start();
         gateways.start();
         reconciliation.open();
         status.start();
     }
 
     boolean idle() {
-        return reconciliation.idle();
+        return reconciliation.idle() && leases.isSettled();
     }
 
     String health() {
         var statuses = status.isKept() ? "" : ", the status of Links to write";
         var writing = reconciliation.health("%s, %d of %d partitions".formatted(statuses, share(), partitions));
-        return Stream.of(Stream.of(writing), cluster.trouble().stream(), status.troubles().stream())
+        return Stream.of(Stream.of(writing), cluster.trouble().stream(), status.troubles().stream(),
+                leases.troubles().stream())
                 .flatMap(part -> part).collect(Collectors.joining("; "));
     }
 
@@ -149,6 +165,8 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
     SortedMap<String, Integer> numbers() {
         var numbers = reconciliation.numbers();
         numbers.put("partitions_owned", share());
+        numbers.put("lease_renewals", leases.renewals());
+        numbers.put("links_stopped", leases.stopped());
         return numbers;
     }
 
@@ -157,6 +175,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         status.close();
         gateways.close();
         reconciliation.close();
+        leases.close();
         cluster.close();
     }
 }

@@ -1,17 +1,28 @@
 package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mirrorlog.cli.broker.EmbeddedBroker;
+import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
+import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.settings.Settings;
 import io.mirrorlog.writer.Writer;
 import io.mirrorlog.writer.WriterSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +80,54 @@ class ReplicasTest {
 
         pipeline.awaitAsExpected();
         assertThat(pipeline.health()).contains(", 8 of 8 partitions");
+    }
+
+    @Test
+    void oneOfThemIsElectedAndItAloneLooksTheGatewayUp() {
+        pipeline.export(inEveryNamespace("web"));
+        pipeline.awaitAsExpected();
+        pipeline.awaitQuiet();
+
+        var lease = leases().require();
+        assertThat(lease.getSpec().getHolderIdentity()).isNotEqualTo("writer-2")
+                .isEqualTo(lease.getMetadata().getAnnotations().get("mirrorlog.io/holder"));
+        assertThat(lease.getSpec().getLeaseDurationSeconds()).isEqualTo(30);
+        assertThat(pipeline.topics().read(Catalogue.links(Pipeline.LOCAL)))
+                .filteredOn(record -> record.key().equals("east/gateway")).hasSize(8);
+
+        pipeline.stop(Part.WRITER);
+        Pipeline.await("the other is elected",
+                () -> "writer-2".equals(leases().require().getSpec().getHolderIdentity()));
+    }
+
+    @Test
+    void nothingIsWrittenWhileAControllerOfLinkerdHoldsTheLeaseAndAllOfItOnceItEnds() {
+        holdAs("linkerd-service-mirror-east-7d");
+        Pipeline.await("both know", () -> Stream.of(pipeline.health(), second.health()).allMatch(health -> health
+                .contains("""
+                    link east: Lease linkerd-multicluster/service-mirror-write-east is held by linkerd-service-mirror-east-7d, \
+                    which is not one of ours: nothing is written until it ends; scale that Deployment down""")));
+        var before = pipeline.simulatedLocal().requests().writes();
+
+        pipeline.export(inEveryNamespace("web"));
+        Pipeline.await("it is wanted", () -> pipeline.health().contains(NAMESPACES + " mirrors wanted"));
+
+        Awaitility.await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(pipeline.simulatedLocal().requests().writes()).isEqualTo(before);
+            assertThat(pipeline.outcomes()).isEmpty();
+        });
+        holdAs(null);
+        pipeline.awaitAsExpected();
+        Pipeline.await("both may write", () -> !(pipeline.health() + second.health()).contains("not one of ours"));
+    }
+
+    private void holdAs(@Nullable String pod) {
+        leases().edit(lease -> new LeaseBuilder(lease).editSpec().withHolderIdentity(pod)
+                .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC)).endSpec().build());
+    }
+
+    private Resource<Lease> leases() {
+        return pipeline.local().leases().inNamespace("linkerd-multicluster").withName("service-mirror-write-east");
     }
 
     private static Service[] inEveryNamespace(String name) {

@@ -83,7 +83,7 @@ final class LastWord {
     private void note(ObjectId name, Cause position) {
         var now = clock.instant();
         contests.compute(name, (_, before) -> {
-            var times = before == null || before.due().plus(FORGET_AFTER).isBefore(now) ? 1 : before.times() + 1;
+            var times = before == null || before.isForgotten(now) ? 1 : before.times() + 1;
             var pause = times <= AT_ONCE
                     ? Duration.ZERO
                     : Duration.ofSeconds(1L << Math.min(MAX_DOUBLINGS, times - AT_ONCE - 1));
@@ -99,11 +99,12 @@ final class LastWord {
     Optional<Duration> afterTurn(ObjectId name) {
         var contest = contests.get(name);
         var standing = outcomes.of(name);
+        var now = clock.instant();
         if (contest == null || standing.isEmpty()
                 || standing.get().position().offset() > contest.position().offset()) {
+            contests.computeIfPresent(name, (_, last) -> last.isForgotten(now) ? null : last);
             return Optional.empty();
         }
-        var now = clock.instant();
         if (contest.due().isAfter(now)) {
             return Optional.of(Duration.between(now, contest.due()));
         }
@@ -124,5 +125,9 @@ final class LastWord {
      * @param times    how often there was one lately
      * @param due      when ours is said again
      */
-    private record Contest(Cause position, int times, Instant due) {}
+    private record Contest(Cause position, int times, Instant due) {
+        boolean isForgotten(Instant now) {
+            return due.plus(FORGET_AFTER).isBefore(now);
+        }
+    }
 }

@@ -62,7 +62,7 @@ final class Candidacy {
     }
 
     /** Looks or renews if that is due. */
-    void step(Instant now) {
+    synchronized void step(Instant now) {
         if (due.isAfter(now) && !isChanged()) {
             return;
         }
@@ -87,7 +87,7 @@ final class Candidacy {
     }
 
     /** Gives it up, if it is ours. */
-    void release(Instant now) {
+    synchronized void release(Instant now) {
         if (standing.isElected() && seen.isPresent()) {
             var _ = leases.write(name, seen.get().released(now));
             standing = new Standing.Ours();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,8 @@ class ProjectorReplicasTest {
     /** How many partitions of the local cluster's Links each instance has. */
     private List<Integer> shares() throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(broker.settings().properties(Map.of()))) {
-            return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
+            var group = Objects.requireNonNull(admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP));
+            return group.members().stream()
                     .map(member -> (int) member.assignment().topicPartitions().stream()
                             .filter(partition -> partition.topic().equals(Catalogue.links(Pipeline.LOCAL))).count())
                     .toList();

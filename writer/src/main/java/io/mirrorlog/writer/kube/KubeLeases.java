@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class KubeLeases implements Leases {
     /** Names the holder when it is one of ours. Linkerd's client changes the spec only, so after it this names another. */
     private static final String MARK = "mirrorlog.io/holder";
-    private static final String REMEDY = """
-        %s; a Role there needs get, create and update of leases in coordination.k8s.io; until then mirrors are written whoever \
-        else writes them, and gateway and status are not looked after""";
 
     private final KubernetesClient client;
     private final Failures failures;
@@ -88,7 +85,10 @@ final class KubeLeases implements Leases {
             case Obstacle.Failed(var failure) when failure.reason() == Reason.NAMESPACE_MISSING
                     || failure.reason() == Reason.NAMESPACE_TERMINATING -> new Answer.NoNamespace();
             case Obstacle.Failed(var failure) when e.getCode() == 403 ->
-                new Answer.Forbidden(REMEDY.formatted(failure.message()));
+                new Answer.Forbidden("""
+                    %s; a Role there needs get, create and update of leases in coordination.k8s.io; until then mirrors are \
+                    written whoever else writes them, and gateway and status are not looked after"""
+                        .formatted(failure.message()));
             case Obstacle.Failed(var failure) -> new Answer.Failed(failure.message());
         };
     }

@@ -5,6 +5,7 @@ import io.mirrorlog.writer.lease.Leases.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Our standing for one Lease: looked at and renewed when due, from one thread; asked from any. */
 final class Candidacy {
@@ -21,7 +22,7 @@ final class Candidacy {
     private volatile boolean wanted;
     private volatile Standing standing = new Standing.Unknown();
     private volatile String trouble = "";
-    private volatile int written;
+    private final AtomicInteger written = new AtomicInteger();
     private Optional<LeaseRecord> seen = Optional.empty();
     private Instant since = Instant.MIN;
     private Instant renewed = Instant.MIN;
@@ -54,7 +55,7 @@ final class Candidacy {
 
     /** How often the Lease was written. */
     int written() {
-        return written;
+        return written.get();
     }
 
     void want(boolean now) {
@@ -126,7 +127,7 @@ final class Candidacy {
     private void conclude(Answer answer, Instant now) {
         switch (answer) {
             case Answer.There(var record) -> {
-                written++;
+                written.incrementAndGet();
                 trouble = "";
                 observe(record, now);
                 renewed = now;

@@ -33,6 +33,8 @@ final class Membership implements AutoCloseable {
     /** The least that brokers allow by default. With the heartbeat after it, a survivor has taken over within 10 s. */
     private static final Duration SESSION = Duration.ofSeconds(6);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    /** A topic that is not seen at first would be looked for again after five minutes. */
+    private static final Duration NOTICE_TOPIC_WITHIN = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
@@ -79,6 +81,7 @@ final class Membership implements AutoCloseable {
                 "session.timeout.ms", (int) SESSION.toMillis(),
                 "heartbeat.interval.ms", (int) HEARTBEAT.toMillis(),
                 "enable.auto.commit", false,
+                "metadata.max.age.ms", (int) NOTICE_TOPIC_WITHIN.toMillis(),
                 "auto.offset.reset", "latest")), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("share " + topic).unstarted(this::run);
     }

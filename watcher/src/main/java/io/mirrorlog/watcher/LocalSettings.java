@@ -4,7 +4,6 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.settings.Setting;
 import io.mirrorlog.topics.settings.Settings;
 import io.mirrorlog.topics.settings.SharedSettings;
-import io.mirrorlog.topics.settings.Type;
 import java.util.List;
 
 /**
@@ -15,10 +14,9 @@ import java.util.List;
  * @param retry     how long to wait after a failure
  */
 public record LocalSettings(ClusterName cluster, String namespace, Backoff retry) {
-    static final Setting<String> NAMESPACE = Setting.of("local.namespace", Type.text("a namespace"),
-            "linkerd-multicluster", "the namespace of the Links, their options and Secrets");
     /** Everything that can be set. */
-    public static final List<Setting<?>> SETTINGS = List.of(SharedSettings.LOCAL_CLUSTER, NAMESPACE);
+    public static final List<Setting<?>> SETTINGS = List.of(SharedSettings.LOCAL_CLUSTER,
+            SharedSettings.LOCAL_NAMESPACE);
 
     public LocalSettings {
         if (namespace.isBlank()) {
@@ -29,7 +27,7 @@ public record LocalSettings(ClusterName cluster, String namespace, Backoff retry
 
     /** As set. */
     public static LocalSettings from(Settings settings) {
-        return new LocalSettings(settings.get(SharedSettings.LOCAL_CLUSTER), settings.get(NAMESPACE),
+        return new LocalSettings(settings.get(SharedSettings.LOCAL_CLUSTER), settings.get(SharedSettings.LOCAL_NAMESPACE),
                 WatcherSettings.retry(settings));
     }
 

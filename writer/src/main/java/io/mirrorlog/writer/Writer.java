@@ -13,20 +13,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The process that makes a local cluster contain what is wanted: reads the topics, watches the cluster, writes the difference. */
 public final class Writer implements AutoCloseable {
     private final EventPublisher publisher;
     private final Mirroring mirroring;
+    private final Membership membership;
     private final List<Follower<?>> followers;
     private final CompletableFuture<Void> opened;
 
-    private Writer(EventPublisher publisher, Mirroring mirroring, List<Follower<?>> followers) {
+    private Writer(EventPublisher publisher, Mirroring mirroring, Membership membership,
+            List<Follower<?>> followers) {
         this.publisher = publisher;
+        this.membership = membership;
         this.mirroring = mirroring;
         this.followers = followers;
         var read = followers.stream().map(Follower::caughtUp).toArray(CompletableFuture[]::new);
-        this.opened = CompletableFuture.allOf(mirroring.start(), CompletableFuture.allOf(read))
+        this.opened = CompletableFuture
+                .allOf(mirroring.start(), membership.joined(), CompletableFuture.allOf(read))
                 .thenRunAsync(mirroring::open, open -> Thread.ofVirtual().name("opening").start(open));
     }
 
@@ -39,15 +44,17 @@ public final class Writer implements AutoCloseable {
     public static Writer start(WriterSettings settings, Config cluster, KafkaSettings kafka, InstantSource clock) {
         var local = settings.local();
         var publisher = EventPublisher.open(kafka, "mirrorlog-writer-" + local);
+        var membership = new Membership(kafka, local, settings.group(), settings.replica().name());
         var mirroring = new Mirroring(settings, cluster, publisher.partitions(Catalogue.outcomes(local)),
-                new Recorder(publisher), new DnsResolver(), clock);
-        return new Writer(publisher, mirroring, List.of(
+                membership::owns, new Recorder(publisher), new DnsResolver(), clock);
+        membership.start(mirroring);
+        return new Writer(publisher, mirroring, membership, List.of(
                 Follower.start(kafka, Catalogue.links(local), Codec.LINKS, mirroring::link),
                 Follower.start(kafka, Catalogue.outcomes(local), Codec.OUTCOMES, mirroring::outcome),
                 Follower.start(kafka, Catalogue.desired(local), Codec.DESIRED, mirroring::desired)));
     }
 
-    /** Whether everything has been read, so that it writes. */
+    /** Whether everything has been read and the partitions were shared out, so that it writes what is its own. */
     public boolean ready() {
         return opened.isDone() && !opened.isCompletedExceptionally();
     }
@@ -78,14 +85,16 @@ public final class Writer implements AutoCloseable {
     }
 
     private Optional<String> trouble() {
-        return followers.stream().map(Follower::trouble).flatMap(Optional::stream).findFirst();
+        return Stream.concat(followers.stream().map(Follower::trouble), Stream.of(membership.trouble()))
+                .flatMap(Optional::stream).findFirst();
     }
 
-    /** Lets writes that have begun end and be recorded, within bounds. */
+    /** Lets writes that have begun end and be recorded, within bounds, and only then leaves its partitions to others. */
     @Override
     public void close() {
         opened.cancel(false);
         mirroring.close();
+        membership.close();
         followers.forEach(Follower::close);
         publisher.close();
     }

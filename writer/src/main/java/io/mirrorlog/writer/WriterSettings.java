@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a writer is told to do.
@@ -23,9 +25,10 @@ import java.util.Set;
  * @param retryMax      the longest such pause
  * @param removeSurplus whether mirrors that no record is about are removed, once everything is known
  * @param statusEvery   between two writes of a Link's status, at least
+ * @param replica       which of several replicas it is
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
-        Duration retryMax, boolean removeSurplus, Duration statusEvery) {
+        Duration retryMax, boolean removeSurplus, Duration statusEvery, ReplicaSettings replica) {
     /** A projector that folds an empty listing emits its removals well within it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
     static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
@@ -42,8 +45,10 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     static final Setting<Duration> STATUS_EVERY = Setting.of("writer.status-every", Type.duration(), "5s",
             "how long after a write of a Link's status the next one is, at least");
     /** Everything that can be set. */
-    public static final List<Setting<?>> SETTINGS = List.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS,
-            STATUS_EVERY);
+    public static final List<Setting<?>> SETTINGS = Stream
+            .concat(Stream.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS, STATUS_EVERY),
+                    ReplicaSettings.SETTINGS.stream())
+            .toList();
 
     public WriterSettings {
         links = links.map(Set::copyOf);
@@ -58,7 +63,7 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
         var links = settings.get(LINKS);
         return new WriterSettings(local, links.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(links)),
                 settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS),
-                settings.get(STATUS_EVERY));
+                settings.get(STATUS_EVERY), ReplicaSettings.from(settings));
     }
 
     /** A writer for all links of a cluster. */
@@ -69,6 +74,13 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
     /** Whether it writes for a link. */
     boolean isFor(LinkName link) {
         return links.map(chosen -> chosen.contains(link)).orElse(true);
+    }
+
+    /** The consumer group whose members share the partitions: the writers of one set of links. */
+    String group() {
+        var names = links.map(chosen -> chosen.stream().sorted().map(LinkName::value)
+                .collect(Collectors.joining("+", "-", ""))).orElse("");
+        return "mirrorlog-writer-" + local + names;
     }
 
     LoopSettings loop(int partitions) {

@@ -38,7 +38,7 @@ class TroubleTest {
 
     @Test
     void allThatFailedInAnOutageIsDoneAfterIt() {
-        writer.open();
+        writer.open().awaitIdle();
         cluster.faults().outage(true);
         desireAll(8080);
         await().until(() -> keys().allMatch(key -> writer.outcome(key).orElse(null) instanceof Outcome.Failed));

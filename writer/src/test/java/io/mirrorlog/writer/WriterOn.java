@@ -110,8 +110,8 @@ final class WriterOn implements AutoCloseable {
 
     private Mirroring assemble() {
         var settings = new WriterSettings(Log.WEST, Optional.empty(), 4, RETRY, Duration.ofSeconds(1), false,
-                Duration.ofMillis(200));
-        return new Mirroring(settings, config, Log.PARTITIONS, new Recorder(log.publisher()),
+                Duration.ofMillis(200), new ReplicaSettings("writer-1", "linkerd-multicluster"));
+        return new Mirroring(settings, config, Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
                 _ -> new Resolver.Resolution.NotFound("no DNS in tests"), InstantSource.system());
     }
 

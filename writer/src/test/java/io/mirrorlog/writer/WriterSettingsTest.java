@@ -15,22 +15,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class WriterSettingsTest {
     private static final ClusterName WEST = new ClusterName("west");
+    private static final ReplicaSettings REPLICA = ReplicaSettings.from(Settings.of(Map.of()));
 
     @Test
     void defaults() {
         assertThat(WriterSettings.defaults(WEST)).isEqualTo(new WriterSettings(WEST, Optional.empty(), 8,
-                Duration.ofMillis(250), Duration.ofSeconds(60), true, Duration.ofSeconds(5)));
+                Duration.ofMillis(250), Duration.ofSeconds(60), true, Duration.ofSeconds(5), REPLICA));
     }
 
     @Test
     void everyKeyIsMapped() {
         var texts = Map.of("writer.links", "east,north", "writer.concurrency", "3", "writer.retry-first", "1s",
-                "writer.retry-max", "2m", "writer.remove-surplus", "false", "writer.status-every", "1m");
+                "writer.retry-max", "2m", "writer.remove-surplus", "false", "writer.status-every", "1m",
+                "writer.replica", "west-writer-1");
         assertThat(WriterSettings.SETTINGS).extracting(Setting::key)
                 .containsExactlyInAnyOrderElementsOf(texts.keySet());
         assertThat(WriterSettings.from(Settings.of(texts), WEST)).isEqualTo(new WriterSettings(WEST,
                 Optional.of(Set.of(new LinkName("east"), new LinkName("north"))), 3, Duration.ofSeconds(1),
-                Duration.ofMinutes(2), false, Duration.ofMinutes(1)));
+                Duration.ofMinutes(2), false, Duration.ofMinutes(1),
+                new ReplicaSettings("west-writer-1", "linkerd-multicluster")));
     }
 
     @Test
@@ -41,19 +44,30 @@ class WriterSettingsTest {
     @Test
     void withLinksItIsForThoseOnly() {
         var settings = new WriterSettings(WEST, Optional.of(Set.of(new LinkName("east"))), 1, Duration.ofMillis(1),
-                Duration.ofSeconds(1), false, Duration.ofSeconds(5));
+                Duration.ofSeconds(1), false, Duration.ofSeconds(5), REPLICA);
 
         assertThat(settings.isFor(new LinkName("east"))).isTrue();
         assertThat(settings.isFor(new LinkName("south"))).isFalse();
     }
 
     @Test
+    void theReplicasOfAWriterAreThoseOfTheSameLinks() {
+        assertThat(of("").group()).isEqualTo("mirrorlog-writer-west");
+        assertThat(of("east").group()).isEqualTo("mirrorlog-writer-west-east");
+        assertThat(of("north,east").group()).isEqualTo("mirrorlog-writer-west-east+north");
+    }
+
+    private static WriterSettings of(String links) {
+        return WriterSettings.from(Settings.of(Map.of("writer.links", links)), WEST);
+    }
+
+    @Test
     void whatCannotWorkIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 0,
-                Duration.ofMillis(1), Duration.ofSeconds(1), false, Duration.ofSeconds(5)))
+                Duration.ofMillis(1), Duration.ofSeconds(1), false, Duration.ofSeconds(5), REPLICA))
                 .withMessageContaining("concurrency");
         assertThatIllegalArgumentException().isThrownBy(() -> new WriterSettings(WEST, Optional.empty(), 1,
-                Duration.ofSeconds(2), Duration.ofSeconds(1), false, Duration.ofSeconds(5)))
+                Duration.ofSeconds(2), Duration.ofSeconds(1), false, Duration.ofSeconds(5), REPLICA))
                 .withMessageContaining("first retry");
     }
 }

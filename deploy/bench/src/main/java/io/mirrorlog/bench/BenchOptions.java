@@ -27,7 +27,7 @@ final class BenchOptions {
             description = "Exported Services (cold-sync, rules).")
     private List<Integer> services = List.of();
 
-    @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle).")
+    @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle, takeover).")
     private List<Integer> mirrors = List.of();
 
     @Option(names = "--rate", split = ",", paramLabel = NUMBERS, description = "Changes a second.", hidden = true)

@@ -25,7 +25,7 @@ class BenchCommandTest {
         assertThat(out.toString().lines()).hasSize(2);
         var line = json(out.toString().lines().toList().getFirst());
         assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "writes_per_minute",
-                "requests_per_minute",
+                "requests_per_minute", "lease_renewals_per_minute",
                 "objects_changed", "window_s", "problems", "api", "jvm", "cpus", "date");
         assertThat(line.get("bench").asText()).isEqualTo("idle");
         assertThat(line.get("mirrors").asInt()).isEqualTo(5);
@@ -77,7 +77,7 @@ class BenchCommandTest {
     @Test
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
-        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle, rules");
+        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle, rules, takeover");
     }
 
     @Test

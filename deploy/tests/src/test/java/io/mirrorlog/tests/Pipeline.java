@@ -103,8 +103,13 @@ final class Pipeline implements AutoCloseable {
 
     /** Links the remote cluster, starts every part and waits until all have caught up. */
     void start() {
+        start(List.of(Part.values()));
+    }
+
+    /** The same with some parts only. */
+    void start(List<Part> some) {
         LocalLinks.apply(local, remoteAccess, GATEWAY);
-        parts.startAll();
+        some.forEach(parts::start);
         awaitReady();
     }
 
@@ -114,6 +119,10 @@ final class Pipeline implements AutoCloseable {
 
     KubernetesClient remote() {
         return remote;
+    }
+
+    ClusterAccess localAccess() {
+        return Kubeconfigs.access(LOCAL, localCluster);
     }
 
     ClusterAccess remoteAccess() {

@@ -10,6 +10,10 @@ public final class SharedSettings {
     public static final Setting<ClusterName> LOCAL_CLUSTER = Setting.required("local.cluster", clusterName(), "west",
             "the local cluster's one name on this Kafka");
 
+    /** Where the Links are, and the Leases that tell who writes for them. */
+    public static final Setting<String> LOCAL_NAMESPACE = Setting.of("local.namespace", Type.text("a namespace"),
+            "linkerd-multicluster", "the namespace of the Links, their options and Secrets");
+
     private SharedSettings() {}
 
     /** A cluster's name. */

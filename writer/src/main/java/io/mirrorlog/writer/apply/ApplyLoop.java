@@ -116,6 +116,9 @@ final class ApplyLoop {
         }
         // 4. Do it.
         recorder.awaitTaking();
+        if (!subjects.areOurs(subject)) {
+            return Optional.empty();
+        }
         var carried = cluster.carryOut(subject.key(), write);
         // 5. Record it.
         Effect.of(write, carried.service(), carried.endpoints())
@@ -153,6 +156,9 @@ final class ApplyLoop {
     /** Its event wakes every key in it. If another was faster, that one's does. */
     private Optional<Duration> makeNamespace(Subject subject, Change.MakeNamespace namespace) {
         recorder.awaitTaking();
+        if (!subjects.areOurs(subject)) {
+            return Optional.empty();
+        }
         var obstacle = cluster.makeNamespace(namespace.name(), namespace.wanted());
         if (obstacle.isEmpty()) {
             reports.namespaceMade(subject, namespace);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Keys that need a turn. Each key waits once however often it is touched, is never in two hands at once, and is never dropped: one that
@@ -25,6 +26,7 @@ final class KeyedQueue<K extends Comparable<K>> {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition givenBack = lock.newCondition();
     private final Set<K> ready = new LinkedHashSet<>();
     private final Set<K> inHand = new HashSet<>();
     private final Set<K> touchedInHand = new HashSet<>();
@@ -77,6 +79,7 @@ final class KeyedQueue<K extends Comparable<K>> {
     void done(K key, Optional<Duration> again) {
         locked(() -> {
             inHand.remove(key);
+            givenBack.signalAll();
             if (touchedInHand.remove(key)) {
                 ready.add(key);
             } else {
@@ -88,6 +91,29 @@ final class KeyedQueue<K extends Comparable<K>> {
             }
             changed.signal();
         });
+    }
+
+    /**
+     * Waits until none of some keys is in a hand.
+     *
+     * @return whether none is; not, when the time is over or the thread is interrupted
+     */
+    boolean awaitGivenBack(Predicate<K> some, Duration within) {
+        lock.lock();
+        try {
+            for (var left = within.toNanos(); inHand.stream().anyMatch(some);) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = givenBack.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether nothing needs a turn now. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /**
  * What was last said of each local name. Fed with the topic, and at once with what this process says itself: of the two the one that
@@ -43,7 +44,7 @@ final class OutcomesView {
         };
     }
 
-    private static boolean isName(String key) {
+    static boolean isName(String key) {
         var slash = key.indexOf('/');
         return slash > 0 && slash < key.length() - 1 && slash == key.lastIndexOf('/');
     }
@@ -57,6 +58,25 @@ final class OutcomesView {
             var echoedTombstone = before != null && before.position().equals(position) && event.data().isEmpty();
             return echoedTombstone ? null : new Said(event.data(), position, gone(event));
         });
+    }
+
+    /**
+     * The same for one that perhaps another recorded. Where what was said before stands against it, that stays, and only the place is
+     * the other's.
+     *
+     * @return whether it stands
+     */
+    boolean accept(Event<Outcome> event, Cause position, BiPredicate<Outcome, Optional<Outcome>> stands) {
+        var key = ObjectId.parse(event.key());
+        var now = said.computeIfPresent(key, (_, before) -> before.position().offset() < position.offset()
+                && before.outcome().filter(ours -> stands.test(ours, event.data())).isPresent()
+                        ? new Said(before.outcome(), position, before.gone())
+                        : before);
+        if (now != null && now.position().equals(position) && !now.outcome().equals(event.data())) {
+            return true;
+        }
+        accept(event, position);
+        return false;
     }
 
     Optional<Standing> of(ObjectId key) {

@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.Partitioning;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The loop with all it needs: takes in records and events, each of which makes keys dirty, and gives dirty keys their turns once
@@ -34,33 +36,42 @@ public final class Reconciliation implements AutoCloseable {
     private final Subjects subjects;
     private final Holds holds;
     private final ApplyLoop loop;
+    private final LastWord lastWord;
     private final KeyedQueue<ObjectId> queue;
     private final Workers workers;
     private final InstantSource clock;
     private final boolean removesSurplus;
+    private final int partitions;
+    private final Replica replica;
     private volatile boolean open;
 
     /** A loop that writes nothing until it is opened. */
     public Reconciliation(LoopSettings settings, int concurrency, LocalCluster cluster, Recorder recorder,
-            InstantSource clock) {
+            InstantSource clock, Replica replica) {
         this.cluster = cluster;
         this.clock = clock;
+        this.partitions = settings.partitions();
+        this.replica = replica;
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
         var journal = new Journal(settings, recorder, outcomes, clock);
-        this.unreadables = new Unreadables(journal);
+        this.unreadables = new Unreadables(journal, replica);
         this.desired = new DesiredView(unreadables);
-        this.subjects = new Subjects(settings, desired, outcomes, links);
-        this.holds = new Holds(cluster, desired, outcomes, links, subjects, settings.settling(), clock);
+        this.subjects = new Subjects(settings, desired, outcomes, links, replica);
+        // Every replica counts everything, so that all come to the same.
+        this.holds = new Holds(cluster, desired, outcomes, links,
+                new Subjects(settings, desired, outcomes, links, Replica.alone()), settings.settling(), clock);
         this.loop = new ApplyLoop(new ApplyLoop.Parts(settings, cluster, desired, subjects, recorder,
                 new Reports(journal, links), new Restraint(holds, clock)), this::written);
+        this.lastWord = new LastWord(desired, outcomes, subjects, journal, cluster, clock);
         this.queue = new KeyedQueue<>(clock);
-        this.workers = new Workers(queue, loop::turn, concurrency, settings.retries().max());
+        this.workers = new Workers(queue, this::turn, concurrency, settings.retries().max());
     }
 
     /** What is wanted changed. */
     public void desired(Received<Desired> received) {
         desired.accept(received).ifPresent(this::touch);
+        lastWord.read(received.position());
         if (removesSurplus && received.reading() instanceof Reading.Read<Desired>(var event)
                 && event.data().orElse(null) instanceof Desired.Whole) {
             cluster.names().forEach(this::touch);
@@ -70,6 +81,13 @@ public final class Reconciliation implements AutoCloseable {
     /** An outcome was recorded, by this writer or another. */
     public void outcome(Received<Outcome> received) {
         var position = received.position();
+        if (open && received.reading() instanceof Reading.Read<Outcome>(var event)
+                && OutcomesView.isName(event.key())) {
+            if (lastWord.heard(event, position)) {
+                touch(ObjectId.parse(event.key()));
+            }
+            return;
+        }
         outcomes.accept(received).ifPresent(problem -> unreadables.notice(Desired.Unreadable.key(position.topic()),
                 position, DesiredView.noAttributes(position), new Desired.Unreadable(position, problem)));
     }
@@ -103,6 +121,28 @@ public final class Reconciliation implements AutoCloseable {
         if (open) {
             desired.namesIn(name).forEach(this::touch);
         }
+    }
+
+    /** The replica has more partitions, or links that it may write for: every name of its own gets a turn. */
+    public void gained() {
+        if (open) {
+            unreadables.gained();
+            touchOwn();
+        }
+    }
+
+    /** The replica has fewer partitions: returns when no turn of another's name goes on, or after so long. */
+    public boolean awaitOthersLeft(Duration within) {
+        return queue.awaitGivenBack(name -> !owns(name), within);
+    }
+
+    private boolean owns(ObjectId name) {
+        return replica.owns(Partitioning.of(name, partitions));
+    }
+
+    private void touchOwn() {
+        desired.names().stream().filter(this::owns).forEach(queue::touch);
+        cluster.names().stream().filter(this::owns).forEach(queue::touch);
     }
 
     /** Everything has been read: gives every key its first turn, and from now on whoever is touched. */
@@ -203,13 +243,20 @@ public final class Reconciliation implements AutoCloseable {
     /** Gives one turn, if one is due. */
     boolean turn() {
         var key = queue.poll();
-        key.ifPresent(due -> queue.done(due, loop.turn(due)));
+        key.ifPresent(due -> queue.done(due, turn(due)));
         return key.isPresent();
+    }
+
+    private Optional<Duration> turn(ObjectId name) {
+        var again = loop.turn(name);
+        return Stream.concat(again.stream(), lastWord.afterTurn(name).stream()).min(Duration::compareTo);
     }
 
     private void touch(ObjectId name) {
         if (open) {
             holds.count(name);
+        }
+        if (open && owns(name)) {
             queue.touch(name);
         }
     }

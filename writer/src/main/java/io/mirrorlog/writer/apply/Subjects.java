@@ -11,6 +11,7 @@ import io.mirrorlog.writer.plan.Circumstances;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Owner;
 import io.mirrorlog.writer.plan.Ownership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,9 +24,11 @@ final class Subjects {
     private final DesiredView desired;
     private final OutcomesView outcomes;
     private final LinksView links;
+    private final Replica replica;
 
-    Subjects(LoopSettings settings, DesiredView desired, OutcomesView outcomes, LinksView links) {
+    Subjects(LoopSettings settings, DesiredView desired, OutcomesView outcomes, LinksView links, Replica replica) {
         this.settings = settings;
+        this.replica = replica;
         this.desired = desired;
         this.outcomes = outcomes;
         this.links = links;
@@ -33,11 +36,42 @@ final class Subjects {
 
     /** What is wanted under a name; empty when it is another writer's, or nobody's, or when nobody knows. */
     Optional<Subject> of(ObjectId key, Actual seen) {
+        if (!owns(key)) {
+            return Optional.empty();
+        }
         var wish = desired.of(key);
         if (wish.isEmpty()) {
             return surplus(key, seen);
         }
         return wish.get() instanceof Wish.Told told ? subject(key, told) : Optional.empty();
+    }
+
+    /** Whether it still is this writer's: that can end while a turn goes on. */
+    boolean areOurs(Subject subject) {
+        return owns(subject.key()) && isFor(subject.link());
+    }
+
+    /** Whether a name is this replica's. */
+    boolean owns(ObjectId key) {
+        return replica.owns(partition(key));
+    }
+
+    /** A name of ours that something was said of though no record is about it; empty when there is no such. */
+    Optional<Subject> nobodys(ObjectId key) {
+        return outcomes.of(key).filter(_ -> owns(key) && desired.of(key).isEmpty())
+                .filter(last -> isFor(last.outcome().link()))
+                .map(last -> new Subject(key,
+                        new Wish.Gone(last.outcome().desired(), DesiredView.noAttributes(last.outcome().desired()),
+                                Instant.EPOCH),
+                        Optional.of(last), last.outcome().link()));
+    }
+
+    private boolean isFor(LinkName link) {
+        return settings.scope().test(link) && replica.mayWrite(link);
+    }
+
+    private int partition(ObjectId key) {
+        return Partitioning.of(key, settings.partitions());
     }
 
     /** Whose objects under this name are ours. */
@@ -67,7 +101,7 @@ final class Subjects {
     private Optional<Subject> subject(ObjectId key, Wish.Told told) {
         var standing = outcomes.of(key);
         return told.link().or(() -> standing.map(last -> last.outcome().link()))
-                .filter(settings.scope())
+                .filter(this::isFor)
                 .map(link -> new Subject(key, told, standing, link));
     }
 
@@ -82,10 +116,10 @@ final class Subjects {
         var candidates = Ownership.isFederated(seen)
                 ? new TreeSet<>(List.of(LinkName.LOCAL))
                 : Ownership.clusterOf(seen).map(links::linksTo).orElseGet(TreeSet::new);
-        var partition = Partitioning.of(key, settings.partitions());
+        var partition = partition(key);
         var whole = candidates.stream().allMatch(link -> desired.whole(link, partition).isPresent());
         return whole
-                ? candidates.stream().filter(settings.scope()).findFirst()
+                ? candidates.stream().filter(this::isFor).findFirst()
                         .flatMap(link -> desired.whole(link, partition)
                                 .map(marker -> new Subject(key, marker, outcomes.of(key), link)))
                 : Optional.empty();

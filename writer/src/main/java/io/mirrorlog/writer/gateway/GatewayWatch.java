@@ -31,6 +31,11 @@ public final class GatewayWatch implements AutoCloseable {
         }
     }
 
+    /** This replica may have been elected for more links. */
+    public void touch() {
+        due.release();
+    }
+
     /** Starts once the links topic has been read, so that nothing is said that it already holds. */
     public void start() {
         thread.start();

@@ -30,15 +30,21 @@ public final class Gateways {
     private final ClusterName local;
     private final int partitions;
     private final Predicate<LinkName> scope;
+    private final Predicate<LinkName> elected;
     private final Resolver resolver;
     private final Recorder recorder;
     private final InstantSource clock;
     private final Map<LinkName, Spec> specs = new TreeMap<>();
     private final Map<LinkName, Map<Integer, Gateway>> held = new TreeMap<>();
 
-    /** Gateways of the links in scope. */
-    public Gateways(ClusterName local, int partitions, Predicate<LinkName> scope, Resolver resolver, Recorder recorder,
-            InstantSource clock) {
+    /**
+     * Gateways of the links in scope.
+     *
+     * @param elected the links whose gateways it looks up, whenever asked
+     */
+    public Gateways(ClusterName local, int partitions, Predicate<LinkName> scope, Predicate<LinkName> elected,
+            Resolver resolver, Recorder recorder, InstantSource clock) {
+        this.elected = elected;
         this.local = local;
         this.partitions = partitions;
         this.scope = scope;
@@ -79,7 +85,7 @@ public final class Gateways {
     public void refresh() {
         for (var spec : snapshot()) {
             var address = new GatewayAddress(spec.data().gatewayAddress());
-            if (!address.text().isEmpty()) {
+            if (!address.text().isEmpty() && elected.test(spec.data().link())) {
                 refresh(spec, address);
             }
         }

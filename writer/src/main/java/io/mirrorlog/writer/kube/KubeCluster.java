@@ -15,6 +15,7 @@ import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.writer.apply.Failure;
 import io.mirrorlog.writer.apply.LocalCluster;
+import io.mirrorlog.writer.lease.Leases;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.NamespaceState;
@@ -37,6 +38,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
     private final KubeLinks links;
+    private final KubeLeases leases;
     private final List<Watched> watched;
 
     /**
@@ -53,6 +55,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);
+        this.leases = new KubeLeases(client, failures);
         this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.watched = List.of(
                 new Watched("services", services.informer().addEventHandler(new Toucher(touched)), failures),
@@ -63,6 +66,11 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     /** The Links of the cluster. */
     public LinkObjects links() {
         return links;
+    }
+
+    /** The Leases of the cluster. */
+    public Leases leases() {
+        return leases;
     }
 
     /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */

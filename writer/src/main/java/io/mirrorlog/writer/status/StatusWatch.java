@@ -25,6 +25,7 @@ public final class StatusWatch implements AutoCloseable {
 
     private final Supplier<Collection<Said>> everything;
     private final Predicate<LinkName> scope;
+    private final Predicate<LinkName> elected;
     private final Duration between;
     private final StatusPass pass;
     private final SortedMap<LinkName, LinkObject> objects = new TreeMap<>();
@@ -39,10 +40,12 @@ public final class StatusWatch implements AutoCloseable {
      *
      * @param everything what was decided and where it stands, when asked
      * @param scope      the links whose status is written
+     * @param elected    those of them that are written now, whenever asked
      * @param between    between the starts of two passes, at least
      */
     public StatusWatch(LinkObjects links, Supplier<Collection<Said>> everything, Predicate<LinkName> scope,
-            Duration between, InstantSource clock) {
+            Predicate<LinkName> elected, Duration between, InstantSource clock) {
+        this.elected = elected;
         this.everything = everything;
         this.scope = scope;
         this.between = between;
@@ -125,7 +128,9 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     private synchronized SortedMap<LinkName, LinkObject> snapshot() {
-        return new TreeMap<>(objects);
+        var written = new TreeMap<>(objects);
+        written.keySet().removeIf(elected.negate());
+        return written;
     }
 
     @Override

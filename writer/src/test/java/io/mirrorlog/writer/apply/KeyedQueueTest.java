@@ -52,6 +52,19 @@ class KeyedQueueTest {
     }
 
     @Test
+    void whoWaitsForKeysInHandWaitsForThoseOnly() {
+        queue.touch("a");
+        queue.touch("b");
+        queue.poll();
+        queue.poll();
+
+        assertThat(queue.awaitGivenBack("a"::equals, Duration.ofMillis(1))).isFalse();
+        Thread.ofVirtual().start(() -> queue.done("a", NEVER));
+        assertThat(queue.awaitGivenBack("a"::equals, Duration.ofSeconds(10))).isTrue();
+        assertThat(queue.awaitGivenBack("c"::equals, Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void aRetryComesWhenItIsDue() {
         queue.touch("a");
         queue.poll();

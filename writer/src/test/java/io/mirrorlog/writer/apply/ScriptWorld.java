@@ -165,7 +165,8 @@ final class ScriptWorld {
         var settings = new LoopSettings(Log.WEST, Log.PARTITIONS, scope,
                 new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus,
                 Duration.ofSeconds(1));
-        var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now);
+        var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now,
+                Replica.alone());
         cluster.onTouch(made::object, made::namespace);
         return made;
     }

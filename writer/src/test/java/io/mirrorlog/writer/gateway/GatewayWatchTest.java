@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 class GatewayWatchTest {
     private final Log log = new Log();
     private final AtomicReference<String> address = new AtomicReference<>("10.0.0.1");
-    private final Gateways gateways = new Gateways(Log.WEST, Log.PARTITIONS, _ -> true,
+    private final Gateways gateways = new Gateways(Log.WEST, Log.PARTITIONS, _ -> true, _ -> true,
             _ -> new Resolver.Resolution.Found(List.of(address.get())), new Recorder(log.publisher()),
             InstantSource.system());
     private GatewayWatch watch = new GatewayWatch(gateways, Duration.ofHours(1));

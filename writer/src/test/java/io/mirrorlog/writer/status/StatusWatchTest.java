@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 class StatusWatchTest {
     @Test
     void itIsKeptOnceEverythingWasLookedAtAndUntilSomethingChanges() {
-        try (var watch = new StatusWatch(new NoLinks(), List::of, _ -> true, Duration.ofMillis(200),
+        try (var watch = new StatusWatch(new NoLinks(), List::of, _ -> true, _ -> true, Duration.ofMillis(200),
                 InstantSource.system())) {
             assertThat(watch.isKept()).isFalse();
             watch.start();

@@ -37,6 +37,8 @@ record Quiet(Duration window, int changed, Optional<Traffic> local, Optional<Tra
             var requests = known().stream().flatMap(traffic -> traffic.asked().values().stream())
                     .mapToLong(times -> times).sum();
             measures.add(1, Measure.of("", "requests_per_minute", requests / minutes, 1, Worse.HIGHER));
+            var renewals = known().stream().mapToLong(Traffic::leaseWrites).sum();
+            measures.add(2, Measure.of("", "lease_renewals_per_minute", renewals / minutes, 1, Worse.NEITHER));
         }
         return measures;
     }

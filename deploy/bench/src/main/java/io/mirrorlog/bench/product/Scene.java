@@ -13,14 +13,16 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of the product: clusters with exported Services and a Link, a broker with the topics, then the parts. */
 public final class Scene implements AutoCloseable {
     private final Laboratory laboratory;
     private final Owned owned;
-    private final int services;
+    private int services;
     private final Site site;
     private final KafkaSettings kafka;
 
@@ -70,6 +72,19 @@ public final class Scene implements AutoCloseable {
         return new Synced(Duration.between(running.started(), applied.first()),
                 Duration.between(running.started(), end),
                 before.flatMap(earlier -> after.map(later -> later.since(earlier))));
+    }
+
+    /**
+     * Exports one more Service in every namespace and waits until each has its mirror.
+     *
+     * @return when the last one had
+     */
+    public Instant exportInEveryNamespace(Supplier<String> health) {
+        var all = services + ExportedServices.putInEveryNamespace(site, services);
+        try (var applied = new AppliedMirrors(kafka, site.local().name(), all)) {
+            services = all;
+            return applied.await(laboratory.progress(), health);
+        }
     }
 
     /** What is wrong with the mirrors, in words. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.demo.RemoteApplication;
 import java.util.stream.IntStream;
 
@@ -20,12 +21,28 @@ public final class ExportedServices {
         site.makeNamespaces(
                 IntStream.range(0, Math.min(NAMESPACES, count)).mapToObj(number -> namespace(site, number)).toList());
         try (var remote = site.remote().client()) {
-            InFlight.each(IN_FLIGHT, count, number -> {
-                var service = service(namespace(site, number), number);
-                remote.services().resource(service).create();
-                remote.discovery().v1().endpointSlices().resource(slice(service)).create();
-            });
+            InFlight.each(IN_FLIGHT, count, number -> put(remote, site, number, number));
         }
+    }
+
+    /**
+     * Puts one more into every namespace that has some.
+     *
+     * @param before how many there are
+     * @return how many were put
+     */
+    public static int putInEveryNamespace(Site site, int before) {
+        var namespaces = Math.min(NAMESPACES, before);
+        try (var remote = site.remote().client()) {
+            InFlight.each(IN_FLIGHT, namespaces, number -> put(remote, site, before + number, number));
+        }
+        return namespaces;
+    }
+
+    private static void put(KubernetesClient remote, Site site, int number, int namespace) {
+        var service = service(namespace(site, namespace), number);
+        remote.services().resource(service).create();
+        remote.discovery().v1().endpointSlices().resource(slice(service)).create();
     }
 
     private static String namespace(Site site, int number) {

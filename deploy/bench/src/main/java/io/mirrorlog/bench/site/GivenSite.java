@@ -71,6 +71,8 @@ final class GivenSite implements Site {
         closed = true;
         try (var here = local.client(); var there = remote.client()) {
             var _ = Leftovers.links(here).inNamespace(LocalLinks.NAMESPACE).withName(remote.name().value()).delete();
+            var _ = here.leases().inNamespace(LocalLinks.NAMESPACE).withName("service-mirror-write-" + remote.name())
+                    .delete();
             Leftovers.credentials(here).forEach(secret -> here.resource(secret).delete());
             var inLocal = new TreeSet<>(namespaces);
             if (!linksNamespaceStays) {

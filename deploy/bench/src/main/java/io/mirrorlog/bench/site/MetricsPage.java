@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What a real API server says of its requests: the metric apiserver_request_total, where one may read it. */
 final class MetricsPage {
     /** Others use a real cluster too; these are what a mirror's writer writes. */
-    private static final Set<String> RESOURCES = Set.of("services", "endpoints", "links");
+    private static final Set<String> RESOURCES = Set.of("services", "endpoints", "links", "leases");
+    private static final String RENEWED = "leases";
     private static final Map<String, String> VERBS = Map.of("GET", "get", "LIST", "list", "WATCH", "watch", "POST",
             "create", "PUT",
             "update", "PATCH", "patch", "DELETE", "delete", "DELETECOLLECTION", "deletecollection");
@@ -41,7 +42,7 @@ final class MetricsPage {
                 if (RESOURCES.contains(resource) && !verb.isEmpty()) {
                     var times = Math.round(Double.parseDouble(sample.group(2)));
                     asked.merge(verb + " " + resource, times, Long::sum);
-                    writes += WRITING.contains(verb) && labels.getOrDefault("code", "").startsWith("2") ? times : 0;
+                    writes += WRITING.contains(verb) && !resource.equals(RENEWED) && labels.getOrDefault("code", "").startsWith("2") ? times : 0;
                 }
             }
         }

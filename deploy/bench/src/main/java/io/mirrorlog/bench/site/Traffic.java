@@ -9,10 +9,11 @@ import java.util.TreeMap;
  * What an API server was asked, and how much it wrote.
  *
  * @param asked  how often, by {@code <verb> <resource>} in the words of RBAC
- * @param writes how many writes reached storage
+ * @param writes how many writes reached storage, other than those of Leases: they are renewed also where nothing changes
  */
 public record Traffic(SortedMap<String, Long> asked, long writes) {
     private static final Set<String> MIRROR_RESOURCES = Set.of("services", "endpoints");
+    private static final Set<String> WRITING = Set.of("create", "update", "patch");
     private static final Set<String> SINGLE = Set.of("get", "create", "update", "patch", "delete");
 
     public Traffic {
@@ -25,6 +26,11 @@ public record Traffic(SortedMap<String, Long> asked, long writes) {
         asked.forEach((what, times) -> more.put(what, times - earlier.asked.getOrDefault(what, 0L)));
         more.values().removeIf(times -> times == 0);
         return new Traffic(more, writes - earlier.writes);
+    }
+
+    /** How often a Lease was written, whoever did. */
+    public long leaseWrites() {
+        return WRITING.stream().mapToLong(verb -> asked.getOrDefault(verb + " leases", 0L)).sum();
     }
 
     /** How many requests were about one Service or one Endpoints object: all but lists and watches. */

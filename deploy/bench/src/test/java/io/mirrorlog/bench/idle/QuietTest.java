@@ -17,9 +17,11 @@ class QuietTest {
 
     @Test
     void nothingWrittenIsAsItMustBe() {
-        var quiet = new Quiet(WINDOW, 0, Optional.of(new Traffic(new TreeMap<>(Map.of("get links", 2L)), 0)), NOTHING);
+        var quiet = new Quiet(WINDOW, 0, Optional.of(new Traffic(new TreeMap<>(Map.of("get links", 2L, "update leases", 2L)), 0)),
+                NOTHING);
         assertThat(numbers(quiet))
-                .isEqualTo(Map.of("writes_per_minute", "0.0", "requests_per_minute", "6.0", "objects_changed", "0",
+                .isEqualTo(Map.of("writes_per_minute", "0.0", "requests_per_minute", "12.0",
+                        "lease_renewals_per_minute", "6.0", "objects_changed", "0",
                         "window_s", "20.0"));
         assertThat(quiet.problems(List.of())).isEmpty();
     }

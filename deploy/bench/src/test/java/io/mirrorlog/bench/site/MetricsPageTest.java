@@ -23,7 +23,9 @@ class MetricsPageTest {
         var traffic = MetricsPage.parse(PAGE);
         assertThat(traffic.asked())
                 .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("watch services", 4L, "update endpoints", 2L, "create services", 1_239L));
+                        Map.of("watch services", 4L, "update endpoints", 2L, "create services", 1_239L,
+                                "update leases", 99L));
+        assertThat(traffic.leaseWrites()).isEqualTo(99);
         assertThat(traffic.writes()).isEqualTo(1_236);
     }
 

@@ -21,6 +21,7 @@ public final class Remains {
                     client.endpoints().inAnyNamespace().list().getItems(),
                     client.discovery().v1().endpointSlices().inAnyNamespace().list().getItems(),
                     client.secrets().inAnyNamespace().list().getItems(),
+                    client.leases().inNamespace("linkerd-multicluster").list().getItems(),
                     client.v1().events().inAnyNamespace().list().getItems(),
                     client.genericKubernetesResources("multicluster.linkerd.io/v1alpha3", "Link").inAnyNamespace()
                             .list().getItems())

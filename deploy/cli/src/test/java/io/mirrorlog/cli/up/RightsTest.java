@@ -50,7 +50,7 @@ class RightsTest {
                 ofMirrors("create", "endpoints", Deed.MAKE, "endpoints is forbidden"),
                 ofMirrors("update", "endpoints", Deed.CHANGE, "endpoints \"@\" is forbidden"),
                 ofMirrors("delete", "endpoints", Deed.DISCOVER, "endpoints \"@\" is forbidden"),
-                ofLinks("get", "links"), ofLinks("patch", "links/status"));
+                ofLinks("get", "links"), ofLinks("patch", "links/status"), ofLease());
     }
 
     private static Row ofMirrors(String verb, String resource, Deed deed, String subject) {
@@ -70,6 +70,17 @@ class RightsTest {
                     group "multicluster.linkerd.io" in the namespace "linkerd-multicluster"\
                     """.formatted(
                         verb, resource));
+    }
+
+    private static Row ofLease() {
+        return new Row("update", "leases", Deed.MAKE,
+                """
+                    ; link east: not allowed to update leases in namespace linkerd-multicluster of cluster west: allow the writer's \
+                    account that verb: leases.coordination.k8s.io "service-mirror-write-east" is forbidden: User "mirrorlog" cannot \
+                    update resource "leases" in API group "coordination.k8s.io" in the namespace "linkerd-multicluster"; a Role \
+                    there needs get, create and update of leases in coordination.k8s.io; until then mirrors are written whoever \
+                    else writes them, and gateway and status are not looked after\
+                    """);
     }
 
     @BeforeAll

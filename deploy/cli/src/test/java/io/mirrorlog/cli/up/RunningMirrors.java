@@ -43,7 +43,7 @@ final class RunningMirrors implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> VERBS = List.of("get", "list", "watch", "create", "update", "patch", "delete");
     private static final List<String> RESOURCES = List.of("services", "endpoints", "endpointslices", "links",
-            "links/status", "secrets", "configmaps", "namespaces");
+            "links/status", "secrets", "configmaps", "namespaces", "leases");
 
     private final SimCluster west;
     private final SimCluster east;

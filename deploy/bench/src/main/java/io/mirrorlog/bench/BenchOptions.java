@@ -27,7 +27,8 @@ final class BenchOptions {
             description = "Exported Services (cold-sync, rules).")
     private List<Integer> services = List.of();
 
-    @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = "Mirrors in place before (idle, takeover).")
+    @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = {
+            "Mirrors in place before (churn, idle, takeover)."})
     private List<Integer> mirrors = List.of();
 
     @Option(names = "--rate", split = ",", paramLabel = NUMBERS, description = "Changes a second.", hidden = true)
@@ -42,6 +43,10 @@ final class BenchOptions {
 
     @Option(names = "--clusters", split = ",", paramLabel = NUMBERS, description = "Remote clusters (rules).")
     private List<Integer> clusters = List.of();
+
+    @Option(names = "--changes", split = ",", paramLabel = NUMBERS,
+            description = "Changes in the remote cluster (churn).")
+    private List<Integer> changes = List.of();
 
     @Option(names = {"-o", "--output"}, paramLabel = "json", defaultValue = "json", description = {
             "How results are written: json, which is all there is."})
@@ -84,6 +89,7 @@ final class BenchOptions {
         asked.put(Parameter.LINKS, links);
         asked.put(Parameter.FACTS, facts);
         asked.put(Parameter.CLUSTERS, clusters);
+        asked.put(Parameter.CHANGES, changes);
         asked.values().removeIf(List::isEmpty);
         try {
             return benchmark.defaults().with(asked, benchmark.name());

@@ -38,6 +38,24 @@ class BenchCommandTest {
     }
 
     @Test
+    void afterManyChangesTheMirrorsAreRightAndTheLiveHeapIsKnownTwice() throws IOException {
+        var status = execute("bench", "churn", "--mirrors", "10", "--changes", "200");
+        assertThat(out.toString().lines()).as("exit status %d: %s", status, err).hasSize(2);
+        var line = json(out.toString().lines().toList().getFirst());
+        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "mirrors", "changes", "heap_ratio",
+                "heap_before_mb", "heap_after_mb", "changes_per_s", "behind_s", "writes_per_change", "problems", "api",
+                "jvm", "cpus", "date");
+        assertThat(line.get("heap_before_mb").asDouble()).isPositive();
+        assertThat(line.get("heap_after_mb").asDouble()).isPositive();
+        assertThat(line.get("changes_per_s").asDouble()).isPositive();
+        assertThat(line.get("writes_per_change").asDouble()).isPositive();
+        // So early a process still loads what it needs once; that it grows is not judged here.
+        assertThat(line.get("problems")).allMatch(problem -> problem.asText().startsWith("the live heap grew"));
+        assertThat(err.toString()).contains("changing what is exported, 20 of 200 times",
+                "changing what is exported, 200 of 200 times");
+    }
+
+    @Test
     void theRulesFoldAndDecideInNumbers() throws IOException {
         assertThat(execute("bench", "rules", "--services", "60", "--clusters", "2", "--facts", "500")).isZero();
         var line = json(out.toString().lines().toList().getLast());
@@ -77,7 +95,7 @@ class BenchCommandTest {
     @Test
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
-        assertThat(err.toString()).contains("name a benchmark: cold-sync, idle, rules, takeover");
+        assertThat(err.toString()).contains("name a benchmark: churn, cold-sync, idle, rules, takeover");
     }
 
     @Test

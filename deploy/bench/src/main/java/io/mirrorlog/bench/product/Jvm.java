@@ -53,6 +53,16 @@ public final class Jvm implements AutoCloseable {
         return process.pid();
     }
 
+    /** Writes a line to its standard input. */
+    void say(String line) {
+        try {
+            process.getOutputStream().write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " ended before it was done: see what it said above", e);
+        }
+    }
+
     /** The next line that it writes. */
     public String line() {
         try {

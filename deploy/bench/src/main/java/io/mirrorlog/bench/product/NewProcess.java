@@ -50,6 +50,12 @@ public final class NewProcess implements Starter {
         }
 
         @Override
+        public long liveHeap() {
+            process.say(PartsProcess.LIVE_HEAP);
+            return Long.parseLong(process.line());
+        }
+
+        @Override
         public void close() {
             owned.release(process);
         }

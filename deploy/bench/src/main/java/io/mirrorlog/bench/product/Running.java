@@ -10,6 +10,9 @@ public interface Running extends AutoCloseable {
     /** How they are, in a sentence or more. */
     String health();
 
+    /** How many bytes of their process's heap are in use after a collection: of all that runs in it. */
+    long liveHeap();
+
     @Override
     void close();
 }

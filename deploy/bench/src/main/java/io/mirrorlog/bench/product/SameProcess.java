@@ -27,6 +27,11 @@ public final class SameProcess implements Starter {
         }
 
         @Override
+        public long liveHeap() {
+            return LiveHeap.bytes();
+        }
+
+        @Override
         public void close() {
             parts.close();
         }

@@ -25,6 +25,7 @@ public final class Scene implements AutoCloseable {
     private int services;
     private final Site site;
     private final KafkaSettings kafka;
+    private Optional<Running> running = Optional.empty();
 
     /** Sets everything up but the parts. */
     public Scene(Laboratory laboratory, int services) {
@@ -61,16 +62,22 @@ public final class Scene implements AutoCloseable {
         return site;
     }
 
+    /** How many Services are exported, and mirrored in the end. */
+    public int services() {
+        return services;
+    }
+
     /** Starts the parts and waits until every mirror is written. They go on running. */
     public Synced sync(Starter starter) {
         var applied = owned.own(new AppliedMirrors(kafka, site.local().name(), services));
         var before = site.localTraffic();
         laboratory.progress().step("  starting the parts");
-        var running = owned.own(starter.start(site.local(), kafka, laboratory.folder()));
-        var end = applied.await(laboratory.progress(), running::health);
+        var parts = owned.own(starter.start(site.local(), kafka, laboratory.folder()));
+        running = Optional.of(parts);
+        var end = applied.await(laboratory.progress(), parts::health);
         var after = site.localTraffic();
-        return new Synced(Duration.between(running.started(), applied.first()),
-                Duration.between(running.started(), end),
+        return new Synced(Duration.between(parts.started(), applied.first()),
+                Duration.between(parts.started(), end),
                 before.flatMap(earlier -> after.map(later -> later.since(earlier))));
     }
 
@@ -85,6 +92,12 @@ public final class Scene implements AutoCloseable {
             services = all;
             return applied.await(laboratory.progress(), health);
         }
+    }
+
+    /** What of the heap is live. Of the process that the parts run in; they must have been started. */
+    public long liveHeap() {
+        laboratory.progress().step("  collecting what is not live");
+        return running.orElseThrow(() -> new IllegalStateException("the parts were not started")).liveHeap();
     }
 
     /** What is wrong with the mirrors, in words. */

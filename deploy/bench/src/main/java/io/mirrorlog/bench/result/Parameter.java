@@ -15,7 +15,9 @@ public enum Parameter {
     /** Records in an observed topic. */
     FACTS,
     /** Remote clusters. */
-    CLUSTERS;
+    CLUSTERS,
+    /** Changes in the remote cluster, one after the other. */
+    CHANGES;
 
     /** Its field in the result. */
     public String word() {

@@ -1,6 +1,7 @@
 package io.mirrorlog.bench.takeover;
 
 import io.mirrorlog.bench.harness.Owned;
+import io.mirrorlog.bench.product.LiveHeap;
 import io.mirrorlog.bench.product.Running;
 import io.mirrorlog.bench.product.Starter;
 import io.mirrorlog.cli.run.ClusterAccess;
@@ -85,6 +86,12 @@ final class TwoWriters implements Starter {
         @Override
         public String health() {
             return TwoWriters.this.health();
+        }
+
+        /** Of this process, in which all but the writers run. */
+        @Override
+        public long liveHeap() {
+            return LiveHeap.bytes();
         }
 
         @Override

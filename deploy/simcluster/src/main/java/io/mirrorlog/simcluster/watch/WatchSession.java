@@ -19,6 +19,7 @@ public final class WatchSession {
     private final boolean bookmarks;
     private long position;
     private boolean started;
+    private boolean pumping;
     private Runnable whenThawed = () -> {};
     private boolean frozen;
     private boolean open = true;
@@ -61,8 +62,19 @@ public final class WatchSession {
         }
     }
 
-    /** Sends what happened since, as far as the client reads. */
+    /** Sends what happened since, as far as the client reads. A sink can drain, and call this, in the middle of an event. */
     void pump() {
+        if (!pumping) {
+            pumping = true;
+            try {
+                sendWhatHappened();
+            } finally {
+                pumping = false;
+            }
+        }
+    }
+
+    private void sendWhatHappened() {
         while (started && open && !frozen && !sink.isFull()) {
             if (!store.history(resource()).reaches(position)) {
                 fail(tooOld());

@@ -1,0 +1,33 @@
+package io.mirrorlog.bench.product;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/** What is in use of this process's heap after a collection. */
+public final class LiveHeap {
+    /** HotSpot's serial collector leaves gaps between what is live, but at every fourth collection (MarkSweepAlwaysCompactCount). */
+    private static final int COLLECTIONS = 4;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    private LiveHeap() {}
+
+    /** The least of some collections, one shortly after the other. */
+    public static long bytes() {
+        try {
+            var least = collect();
+            for (var collection = 2; collection <= COLLECTIONS; collection++) {
+                Thread.sleep(BETWEEN);
+                least = Math.min(least, collect());
+            }
+            return least;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static long collect() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

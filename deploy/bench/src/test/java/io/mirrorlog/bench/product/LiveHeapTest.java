@@ -1,0 +1,25 @@
+package io.mirrorlog.bench.product;
+
+import java.lang.ref.Reference;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LiveHeapTest {
+    private static final int MANY = 64_000_000;
+    /** What the rest of the process may need more or less meanwhile. */
+    private static final long FEW = 16_000_000;
+
+    @Test
+    void whatIsHeldCountsAndWhatIsNoLongerDoesNot() {
+        var before = LiveHeap.bytes();
+        var held = new byte[MANY];
+        var with = LiveHeap.bytes();
+        Reference.reachabilityFence(held);
+        held = new byte[0];
+        var without = LiveHeap.bytes();
+        assertThat(with - before).isBetween(MANY - FEW, MANY + FEW);
+        assertThat(without - before).isBetween(-FEW, FEW);
+        assertThat(held).isEmpty();
+    }
+}

@@ -46,12 +46,13 @@ final class Emitter {
         return soon == null ? Optional.ofNullable(standing.get(key)) : soon;
     }
 
-    /** Every key under which something stands. */
+    /** Every key under which something stands, or soon will. */
     SortedMap<String, Emitted> all() {
         var all = new TreeMap<String, Emitted>();
         try (var entries = standing.all()) {
             entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
         }
+        underWay.forEach((key, soon) -> soon.ifPresentOrElse(emitted -> all.put(key, emitted), () -> all.remove(key)));
         return all;
     }
 

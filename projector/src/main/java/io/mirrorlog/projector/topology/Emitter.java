@@ -61,7 +61,9 @@ final class Emitter {
         switch (decision) {
             case Decision.Unknown _ -> {
             }
-            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()), stands.causes(), trigger.time());
+            // What rests on nothing that is known any more, because its cluster is not, was changed by the record at hand.
+            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()),
+                    stands.causes().isEmpty() ? trigger.record().stream().toList() : stands.causes(), trigger.time());
             case Decision.Nothing nothing -> {
                 var causes = new ArrayList<>(nothing.causes());
                 trigger.record().filter(source -> !causes.contains(source)).ifPresent(causes::add);

@@ -54,8 +54,9 @@ public final class Folding {
         if (!cluster.session().isEmpty() && !cluster.session().equals(observed.session())) {
             return Step.only(cluster);
         }
-        // The first session seen is taken for the current one when its start is older than the log.
-        var current = cluster.session().isEmpty()
+        // When the start of the current session is older than the log, or lost, it is taken to be the first that is seen to list. Until
+        // then nothing tells a watcher that stood still from the one that followed it, and no absence is concluded.
+        var current = cluster.session().isEmpty() && observed.fact() instanceof Fact.ListingStarted
                 ? cluster.inSession(observed.session(), cluster.selection(), cluster.clusterUid())
                 : cluster;
         return switch (observed.fact()) {

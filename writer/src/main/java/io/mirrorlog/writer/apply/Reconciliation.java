@@ -154,7 +154,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Opens without workers: whoever calls gives the turns. */
-    void openFor() {
+    public void openFor() {
         unreadables.open();
         open = true;
         desired.names().forEach(queue::touch);
@@ -162,7 +162,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Gives one turn, if one is due. */
-    boolean turn() {
+    public boolean turn() {
         var key = queue.poll();
         key.ifPresent(due -> queue.done(due, loop.turn(due)));
         return key.isPresent();

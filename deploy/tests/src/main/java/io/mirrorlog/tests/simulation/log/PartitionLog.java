@@ -3,6 +3,7 @@ package io.mirrorlog.tests.simulation.log;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class PartitionLog {
     }
 
     Optional<Entry> next(long from) {
-        return Optional.ofNullable(kept.ceilingEntry(from)).map(NavigableMap.Entry::getValue);
+        return Optional.ofNullable(kept.ceilingEntry(from)).map(Map.Entry::getValue);
     }
 
     int cut(long start) {

@@ -72,7 +72,7 @@ final class TaskContext implements ProcessorContext<String, Outgoing> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as Streams does: who asks knows what the store holds
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Streams does: who asks knows what the store holds
     public <S extends StateStore> S getStateStore(String name) {
         return (S) stores.computeIfAbsent(name, makeStore);
     }

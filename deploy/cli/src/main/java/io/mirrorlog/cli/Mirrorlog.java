@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
         subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, TailCommand.class,
                 HoldsCommand.class, ReleaseCommand.class, AcceptUidCommand.class,
-                BenchmarksElsewhere.class},
+                BenchmarksElsewhere.class, SimulationElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {
     private static final Logger LOG = LoggerFactory.getLogger(Mirrorlog.class);

@@ -37,10 +37,14 @@ public final class Folding {
                 : new Step(step.cluster(), step.edits(), new Touched.All());
     }
 
-    /** A cluster after its record at this offset, whatever it says: if records before it are missing, absences are unknown. */
+    /**
+     * A cluster after its record at this offset, whatever it says: if records before it are missing, absences are unknown, and so is the
+     * session, since the start of another one may be among them.
+     */
     public static ClusterEntry passing(ClusterEntry before, long offset) {
         var gap = before.nextOffset() >= 0 && offset > before.nextOffset();
-        return (gap ? before.withEach(Listing::unknown) : before).at(Math.max(before.nextOffset(), offset + 1));
+        return (gap ? before.withEach(Listing::unknown).inSession("", before.selection(), before.clusterUid()) : before)
+                .at(Math.max(before.nextOffset(), offset + 1));
     }
 
     private static Step fold(Known known, ClusterEntry cluster, Observation observed) {
@@ -50,8 +54,11 @@ public final class Folding {
         if (!cluster.session().isEmpty() && !cluster.session().equals(observed.session())) {
             return Step.only(cluster);
         }
-        // The first session seen is taken for the current one when its start is older than the log.
-        var current = cluster.session().isEmpty() ? cluster.inSession(observed.session(), "", "") : cluster;
+        // When the start of the current session is older than the log, or lost, it is taken to be the first that is seen to list. Until
+        // then nothing tells a watcher that stood still from the one that followed it, and no absence is concluded.
+        var current = cluster.session().isEmpty() && observed.fact() instanceof Fact.ListingStarted
+                ? cluster.inSession(observed.session(), cluster.selection(), cluster.clusterUid())
+                : cluster;
         return switch (observed.fact()) {
             case Fact.SessionStarted _,Fact.Heartbeat _ -> Step.only(current);
             case Fact.ListingStarted started -> Step.only(current.with(started.kind(),

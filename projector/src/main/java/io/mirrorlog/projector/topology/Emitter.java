@@ -45,12 +45,13 @@ final class Emitter {
         return soon == null ? Optional.ofNullable(standing.get(key)) : soon;
     }
 
-    /** Every key under which something stands. */
+    /** Every key under which something stands, or soon will. */
     SortedMap<String, Emitted> all() {
         var all = new TreeMap<String, Emitted>();
         try (var entries = standing.all()) {
             entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
         }
+        underWay.forEach((key, soon) -> soon.ifPresentOrElse(emitted -> all.put(key, emitted), () -> all.remove(key)));
         return all;
     }
 
@@ -59,7 +60,9 @@ final class Emitter {
         switch (decision) {
             case Decision.Unknown _ -> {
             }
-            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()), stands.causes(), trigger);
+            // What rests on nothing that is known any more, because its cluster is not, was changed by the record at hand.
+            case Decision.Stands stands -> forward(key, Optional.of(stands.desired()),
+                    stands.causes().isEmpty() ? trigger.record().stream().toList() : stands.causes(), trigger);
             case Decision.Nothing nothing -> {
                 var causes = new ArrayList<>(nothing.causes());
                 trigger.record().filter(source -> !causes.contains(source)).ifPresent(causes::add);

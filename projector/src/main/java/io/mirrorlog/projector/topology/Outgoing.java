@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes null: a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the producer, never compared
-record Outgoing(int partition, byte @Nullable [] bytes) {
+public record Outgoing(int partition, byte @Nullable [] bytes) {
 
     static Serializer<Outgoing> serializer() {
         return new OutgoingSerializer();

@@ -45,7 +45,8 @@ public final class ProjectorTopology {
                         .collect(Collectors.joining("|"));
     }
 
-    private static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings) {
+    /** What processes every record, one for each partition: the whole projector but for Kafka's part of it. */
+    public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {

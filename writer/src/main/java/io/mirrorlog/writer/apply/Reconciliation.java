@@ -232,7 +232,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Opens without workers: whoever calls gives the turns. */
-    void openFor() {
+    public void openFor() {
         unreadables.open();
         open = true;
         desired.names().forEach(this::touch);
@@ -241,7 +241,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Gives one turn, if one is due. */
-    boolean turn() {
+    public boolean turn() {
         var key = queue.poll();
         key.ifPresent(due -> queue.done(due, turn(due)));
         return key.isPresent();

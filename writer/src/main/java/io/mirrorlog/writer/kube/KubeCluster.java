@@ -128,7 +128,10 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         if (service.obstacle().isPresent()) {
             return new Carried(false, false, "", "", service.obstacle());
         }
-        var rest = endpoints.carryOut(key, change.endpoints());
+        var rest = change.service() instanceof Step.Remove<MirrorService>
+                && change.endpoints() instanceof Step.Remove<MirrorEndpoints> removal
+                        ? endpoints.removeWithOther(key, removal)
+                        : endpoints.carryOut(key, change.endpoints());
         return new Carried(true, rest.obstacle().isEmpty(), service.version(), rest.version(), rest.obstacle());
     }
 

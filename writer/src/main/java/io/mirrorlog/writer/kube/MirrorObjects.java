@@ -69,8 +69,21 @@ final class MirrorObjects<T extends HasMetadata, C> {
                 case Step.Keep<C>(var there) -> Did.now(there.map(Version::resourceVersion).orElse(""));
                 case Step.Make<C>(var content) -> make(name, content);
                 case Step.Put<C>(var content, var over) -> put(name, content, over);
-                case Step.Remove<C>(var version) -> remove(name, version);
+                case Step.Remove<C>(var version) -> remove(name, version)
+                        ? Did.now("")
+                        : Did.met(new Obstacle.Surprise("%s %s went before it was deleted".formatted(shape.resource(),
+                                name)));
             };
+        } catch (KubernetesClientException e) {
+            return Did.met(failures.of(e, attempt(name, step)));
+        }
+    }
+
+    /** Carries out a removal of what may have gone together with something that was removed just now. */
+    Did removeWithOther(ObjectId name, Step.Remove<C> step) {
+        try {
+            var _ = remove(name, step.version());
+            return Did.now("");
         } catch (KubernetesClientException e) {
             return Did.met(failures.of(e, attempt(name, step)));
         }
@@ -100,12 +113,16 @@ final class MirrorObjects<T extends HasMetadata, C> {
         return Did.now(now.getMetadata().getResourceVersion());
     }
 
-    /** The precondition names the resourceVersion, which no other object ever has. What is absent already counts as removed. */
-    private Did remove(ObjectId name, Version version) {
-        var _ = api.inNamespace(name.namespace()).withName(name.name()).lockResourceVersion(version.resourceVersion())
+    /**
+     * The precondition names the resourceVersion, which no other object ever has.
+     *
+     * @return whether there was anything to remove: what someone else removed, we did not
+     */
+    private boolean remove(ObjectId name, Version version) {
+        var removed = api.inNamespace(name.namespace()).withName(name.name()).lockResourceVersion(version.resourceVersion())
                 .delete();
         store.removed(name.toString(), version.resourceVersion());
-        return Did.now("");
+        return !removed.isEmpty();
     }
 
     /** The whole object that a write was planned on. */

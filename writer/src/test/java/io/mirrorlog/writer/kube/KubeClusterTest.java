@@ -155,14 +155,16 @@ class KubeClusterTest {
     }
 
     @Test
-    void removalTakesBothAndAnAbsentMirrorIsAlreadyRemoved() {
+    void removalTakesBothAndWhatIsAbsentSomeoneElseHasRemoved() {
         make(wanted());
         var delete = (Change.Write) planner().remove(cluster.seen(orders), circumstances());
 
         assertThat(cluster.carryOut(orders, delete).obstacle()).isEmpty();
         assertThat(endpointsIfAny()).isEmpty();
         assertThat(cluster.seen(orders)).isEqualTo(Actual.nothing());
-        assertThat(cluster.carryOut(orders, delete).obstacle()).isEmpty();
+        assertThat(cluster.carryOut(orders, delete))
+                .satisfies(again -> assertThat(again.service()).isFalse(),
+                        again -> assertThat(again.obstacle()).get().isInstanceOf(Obstacle.Surprise.class));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.mirrorlog.tests.simulation;
+
+import io.mirrorlog.tests.simulation.chance.Dice;
+import io.mirrorlog.tests.simulation.chance.Fault;
+import io.mirrorlog.tests.simulation.chance.Faults;
+import io.mirrorlog.tests.simulation.chance.VirtualClock;
+import io.mirrorlog.tests.simulation.log.MemoryLog;
+import io.mirrorlog.tests.simulation.log.Outgoing;
+import io.mirrorlog.tests.simulation.world.World;
+import io.mirrorlog.topics.Catalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** What becomes of the log and of time. */
+final class LogTrouble {
+    private static final int HOUR = 3600;
+    private final MemoryLog log;
+    private final Parts parts;
+    private final Dice dice;
+    private final Faults faults;
+    private final VirtualClock clock;
+
+    LogTrouble(MemoryLog log, Parts parts, Dice dice, Faults faults, VirtualClock clock) {
+        this.log = log;
+        this.parts = parts;
+        this.dice = dice;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    void make() {
+        clock.move(Duration.ofMillis(dice.between(1, 20_000)));
+        cut();
+        if (faults.loom(5)) {
+            var topic = dice.oneOf(List.of(Catalogue.desired(World.LOCAL), Catalogue.outcomes(World.LOCAL)));
+            var partition = dice.below(log.partitions());
+            if (log.compact(topic, partition, parts.readByAll(topic, partition)) > 0) {
+                faults.happened(Fault.LOG_COMPACTED);
+            }
+        }
+        if (faults.happens(Fault.POISON, 3)) {
+            poison();
+        }
+        if (faults.happens(Fault.CLOCK_JUMPED, 2)) {
+            clock.move(Duration.ofSeconds(dice.between(-HOUR, HOUR)));
+        }
+    }
+
+    private void cut() {
+        if (!faults.loom(5)) {
+            return;
+        }
+        var at = dice.below(World.REMOTE.size());
+        var topic = Catalogue.observed(World.REMOTE.get(at));
+        var partition = dice.below(log.partitions());
+        var end = log.end(topic, partition);
+        var read = parts.projectors().get(partition).position(topic);
+        if (read < end) {
+            log.cut(topic, partition, read + 1 + dice.below(Math.toIntExact(end - read)));
+            faults.happened(Fault.LOG_CUT);
+            // The watchers are in the order of the clusters' names, as the remote ones are.
+            parts.watchers().get(at).unsure();
+        }
+    }
+
+    private void poison() {
+        var topic = dice.oneOf(List.of(Catalogue.observed(World.REMOTE.getFirst()), Catalogue.links(World.LOCAL),
+                Catalogue.outcomes(World.LOCAL)));
+        var headers = new RecordHeaders();
+        if (dice.percent(50)) {
+            headers.add("ce_type", "io.mirrorlog.service.observed.v1".getBytes(StandardCharsets.UTF_8));
+        }
+        var _ = log.append(new Outgoing(topic, dice.below(log.partitions()), dice.percent(50) ? "shop/web" : "poison",
+                headers, "no JSON".getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.mirrorlog.tests.simulation.plant;
+
+import io.mirrorlog.tests.simulation.log.Outgoing;
+import io.mirrorlog.tests.simulation.part.Seams;
+import io.mirrorlog.tests.simulation.world.LocalEvent;
+import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.wire.Attributes;
+import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Bugs in writers. */
+final class WriterPlants {
+    private WriterPlants() {}
+
+    /** For each Link that is read, everything counts as known. */
+    static final class SurplusBeforeWhole implements Seams {
+        @Override
+        public List<Received<Desired>> inventedFor(Received<LinkRecord> link) {
+            return link.reading() instanceof Reading.Read<LinkRecord>(var event)
+                    && event.data().orElse(null) instanceof LinkRecord.Spec spec
+                            ? List.of(new Received<>(link.position(), link.appended(),
+                                    new Reading.Read<>(whole(spec))))
+                            : List.of();
+        }
+
+        private static Event<Desired> whole(LinkRecord.Spec spec) {
+            var key = Desired.Whole.key(spec.link());
+            return Event.of(key, Attributes.of("planted", "", key, Instant.EPOCH, Map.of()),
+                    new Desired.Whole(spec.link(), "planted", "planted"));
+        }
+    }
+
+    /** Events of mirrors are lost. */
+    static final class DropDrift implements Seams {
+        @Override
+        public boolean tellsWriter(LocalEvent event) {
+            return event instanceof LocalEvent.OfNamespace;
+        }
+    }
+
+    /** Events of namespaces are lost. */
+    static final class DropNamespaces implements Seams {
+        @Override
+        public boolean tellsWriter(LocalEvent event) {
+            return !(event instanceof LocalEvent.OfNamespace);
+        }
+    }
+
+    /** Changes are not recorded. */
+    static final class ForgetRecord implements Seams {
+        @Override
+        public List<Outgoing> fromWriter(Outgoing record) {
+            return record.topic().startsWith("mirrorlog.changes.") ? List.of() : List.of(record);
+        }
+    }
+
+    /** Causes are named that are nowhere. */
+    static final class WrongCause implements Seams {
+        @Override
+        public List<Outgoing> fromWriter(Outgoing record) {
+            return List.of(new Outgoing(record.topic(), record.partition(), record.key(),
+                    Headers.with(record.headers(), "ce_causes", "mirrorlog.desired.west/0@99999999"), record.value()));
+        }
+    }
+}

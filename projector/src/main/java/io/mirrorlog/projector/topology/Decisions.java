@@ -4,6 +4,7 @@ import io.mirrorlog.projector.rules.Affected;
 import io.mirrorlog.projector.rules.Deciding;
 import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.LinkDeciding;
+import io.mirrorlog.projector.rules.LinkEntry;
 import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.projector.rules.Step.Touched;
 import io.mirrorlog.topics.Partitioning;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which keys to decide about, and their decisions with today's rules, emitted where they differ. */
 final class Decisions {
@@ -59,12 +61,14 @@ final class Decisions {
         about(Desired.Whole.key(LinkName.LOCAL), trigger);
     }
 
-    /** After a record of a Link. */
-    void afterLink(LinkName name, Trigger trigger) {
+    /** After a record of a Link, which was like this before: what it no longer claims, another may have. */
+    void afterLink(LinkEntry before, Trigger trigger) {
+        var name = before.link();
         var keys = new TreeSet<String>();
         var link = known.link(name);
         var cluster = name.equals(LinkName.LOCAL) ? Optional.of(known.local()) : link.cluster();
-        cluster.ifPresent(target -> keys.addAll(keysOf(target)));
+        Stream.of(cluster, before.cluster()).flatMap(Optional::stream).distinct()
+                .forEach(target -> keys.addAll(keysOf(target)));
         keys.addAll(standing(name));
         keys.addAll(standing(LinkName.LOCAL));
         LinkDeciding.key(link).map(ObjectId::toString).ifPresent(keys::add);
@@ -75,7 +79,7 @@ final class Decisions {
 
     /** About everything: at task start, so that a crash, newer rules or a recreated topic all heal. */
     void all(Trigger trigger) {
-        known.links().keySet().forEach(link -> afterLink(link, trigger));
+        known.links().values().forEach(link -> afterLink(link, trigger));
         emitter.all().keySet().forEach(key -> about(key, trigger));
     }
 

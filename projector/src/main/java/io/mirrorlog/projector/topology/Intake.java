@@ -71,7 +71,7 @@ final class Intake {
                 var before = known.link(name);
                 known.apply(event.data().map(data -> before.after(data, source))
                         .orElseGet(() -> before.without(event.key().substring(slash + 1))));
-                decisions.afterLink(name, trigger(source, record));
+                decisions.afterLink(before, trigger(source, record));
             }
             case Reading.UnknownType<LinkRecord> unknown -> left(position, record, unknown.message());
             case Reading.Unreadable<LinkRecord> unreadable -> left(position, record, unreadable.message());

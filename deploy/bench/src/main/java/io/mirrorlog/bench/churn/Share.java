@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Some of the Services, changed one after the other, in an order that follows from a seed. Few at a time are away: were it most of them, the
- * mirrors would be held for a person.
+ * Some of the Services, changed one after the other, in an order that follows from a seed. Few at a time are away: were it most of
+ * them, their mirrors would be held for a person.
  */
 final class Share {
     /** Of so many changes one takes a Service away, or brings one back. */

@@ -27,7 +27,8 @@ public record LocalSettings(ClusterName cluster, String namespace, Backoff retry
 
     /** As set. */
     public static LocalSettings from(Settings settings) {
-        return new LocalSettings(settings.get(SharedSettings.LOCAL_CLUSTER), settings.get(SharedSettings.LOCAL_NAMESPACE),
+        return new LocalSettings(settings.get(SharedSettings.LOCAL_CLUSTER),
+                settings.get(SharedSettings.LOCAL_NAMESPACE),
                 WatcherSettings.retry(settings));
     }
 

@@ -117,7 +117,8 @@ final class Membership implements AutoCloseable {
             LOG.debug("Leaving the group", e);
         } catch (RuntimeException e) {
             if (!closed) {
-                LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(e).log("Sharing partitions ended by a failure");
+                LOG.atError().addKeyValue(LogKeys.TOPIC, topic).setCause(e)
+                        .log("Sharing partitions ended by a failure");
                 trouble = Optional.of("the replicas' group on topic %s cannot be joined: %s".formatted(topic,
                         KafkaTroubles.inWords(e, kafka).orElseGet(e::toString)));
             }

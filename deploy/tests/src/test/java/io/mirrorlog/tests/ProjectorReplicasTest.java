@@ -73,7 +73,8 @@ class ProjectorReplicasTest {
         pipeline.awaitAsExpected();
         IntStream.range(0, NAMESPACES).forEach(number -> pipeline.awaitGone("shop" + number, "web-east"));
         assertThat(shares()).containsExactly(PARTITIONS);
-        assertThat(decisions()).hasSize(2 * NAMESPACES).allSatisfy((_, values) -> assertThat(values).doesNotHaveDuplicates());
+        assertThat(decisions()).hasSize(2 * NAMESPACES)
+                .allSatisfy((_, values) -> assertThat(values).doesNotHaveDuplicates());
     }
 
     /** Of each local name the values in the log, one that is repeated at once counted once: whoever wavers shows. */

@@ -47,7 +47,8 @@ class ReplicasTest {
         pipeline.start();
         second = Writer.start(WriterSettings.from(Settings.of(Map.of("writer.replica", "writer-2")), Pipeline.LOCAL),
                 pipeline.localAccess().config(), broker.settings(), InstantSource.system());
-        Pipeline.await("the second has a share", () -> second.ready() && second.health().contains(", 4 of 8 partitions"));
+        Pipeline.await("the second has a share",
+                () -> second.ready() && second.health().contains(", 4 of 8 partitions"));
         Pipeline.await("the first has the rest", () -> pipeline.health().contains(", 4 of 8 partitions"));
     }
 
@@ -63,7 +64,8 @@ class ReplicasTest {
 
         pipeline.awaitAsExpected();
         Pipeline.await("the second rests", second::idle);
-        var created = pipeline.changes().stream().filter(change -> change.data().orElse(null) instanceof Changed.Created)
+        var created = pipeline.changes().stream()
+                .filter(change -> change.data().orElse(null) instanceof Changed.Created)
                 .collect(Collectors.groupingBy(change -> change.key(), Collectors.counting()));
         assertThat(created).hasSize(NAMESPACES).allSatisfy((_, times) -> assertThat(times).isOne());
         assertThat(pipeline.simulatedLocal().requests().count("create", "services")).isEqualTo(NAMESPACES);
@@ -104,9 +106,10 @@ class ReplicasTest {
     void nothingIsWrittenWhileAControllerOfLinkerdHoldsTheLeaseAndAllOfItOnceItEnds() {
         holdAs("linkerd-service-mirror-east-7d");
         Pipeline.await("both know", () -> Stream.of(pipeline.health(), second.health()).allMatch(health -> health
-                .contains("""
-                    link east: Lease linkerd-multicluster/service-mirror-write-east is held by linkerd-service-mirror-east-7d, \
-                    which is not one of ours: nothing is written until it ends; scale that Deployment down""")));
+                .contains(
+                        """
+                            link east: Lease linkerd-multicluster/service-mirror-write-east is held by linkerd-service-mirror-east-7d, \
+                            which is not one of ours: nothing is written until it ends; scale that Deployment down""")));
         var before = pipeline.simulatedLocal().requests().writes();
 
         pipeline.export(inEveryNamespace("web"));

@@ -83,12 +83,14 @@ final class KubeLeases implements Leases {
         return switch (failures.of(e, attempt)) {
             case Obstacle.Surprise _ -> new Answer.Overtaken();
             case Obstacle.Failed(var failure) when failure.reason() == Reason.NAMESPACE_MISSING
-                    || failure.reason() == Reason.NAMESPACE_TERMINATING -> new Answer.NoNamespace();
+                    || failure.reason() == Reason.NAMESPACE_TERMINATING ->
+                new Answer.NoNamespace();
             case Obstacle.Failed(var failure) when e.getCode() == 403 ->
-                new Answer.Forbidden("""
-                    %s; a Role there needs get, create and update of leases in coordination.k8s.io; until then mirrors are \
-                    written whoever else writes them, and gateway and status are not looked after"""
-                        .formatted(failure.message()));
+                new Answer.Forbidden(
+                        """
+                            %s; a Role there needs get, create and update of leases in coordination.k8s.io; until then mirrors are \
+                            written whoever else writes them, and gateway and status are not looked after"""
+                                .formatted(failure.message()));
             case Obstacle.Failed(var failure) -> new Answer.Failed(failure.message());
         };
     }

@@ -119,7 +119,8 @@ final class MirrorObjects<T extends HasMetadata, C> {
      * @return whether there was anything to remove: what someone else removed, we did not
      */
     private boolean remove(ObjectId name, Version version) {
-        var removed = api.inNamespace(name.namespace()).withName(name.name()).lockResourceVersion(version.resourceVersion())
+        var removed = api.inNamespace(name.namespace()).withName(name.name())
+                .lockResourceVersion(version.resourceVersion())
                 .delete();
         store.removed(name.toString(), version.resourceVersion());
         return !removed.isEmpty();

@@ -123,9 +123,10 @@ public final class LeaseWatch implements AutoCloseable {
     private static Stream<String> trouble(LinkName link, Candidacy candidacy) {
         var about = link.equals(LinkName.LOCAL) ? "federated Services: " : "link " + link + ": ";
         if (candidacy.standing() instanceof Standing.Foreign(var holder)) {
-            return Stream.of(about + """
-                Lease %s is held by %s, which is not one of ours: nothing is written until it ends; scale that Deployment down"""
-                    .formatted(candidacy.name(), holder));
+            return Stream.of(
+                    about + """
+                        Lease %s is held by %s, which is not one of ours: nothing is written until it ends; scale that Deployment down"""
+                            .formatted(candidacy.name(), holder));
         }
         return candidacy.trouble().isEmpty() ? Stream.empty() : Stream.of(about + candidacy.trouble());
     }

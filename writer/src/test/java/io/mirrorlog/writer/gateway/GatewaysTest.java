@@ -170,6 +170,7 @@ class GatewaysTest {
         Resolver resolver = name -> dns.containsKey(name)
                 ? new Resolver.Resolution.Found(dns.get(name))
                 : new Resolver.Resolution.NotFound("unknown host");
-        return new Gateways(Log.WEST, Log.PARTITIONS, EAST::equals, _ -> true, resolver, new Recorder(log.publisher()), () -> now);
+        return new Gateways(Log.WEST, Log.PARTITIONS, EAST::equals, _ -> true, resolver, new Recorder(log.publisher()),
+                () -> now);
     }
 }

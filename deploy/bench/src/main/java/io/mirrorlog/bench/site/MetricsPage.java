@@ -42,7 +42,8 @@ final class MetricsPage {
                 if (RESOURCES.contains(resource) && !verb.isEmpty()) {
                     var times = Math.round(Double.parseDouble(sample.group(2)));
                     asked.merge(verb + " " + resource, times, Long::sum);
-                    writes += WRITING.contains(verb) && !resource.equals(RENEWED) && labels.getOrDefault("code", "").startsWith("2") ? times : 0;
+                    writes += WRITING.contains(verb) && !resource.equals(RENEWED)
+                            && labels.getOrDefault("code", "").startsWith("2") ? times : 0;
                 }
             }
         }

@@ -17,7 +17,8 @@ class QuietTest {
 
     @Test
     void nothingWrittenIsAsItMustBe() {
-        var quiet = new Quiet(WINDOW, 0, Optional.of(new Traffic(new TreeMap<>(Map.of("get links", 2L, "update leases", 2L)), 0)),
+        var quiet = new Quiet(WINDOW, 0,
+                Optional.of(new Traffic(new TreeMap<>(Map.of("get links", 2L, "update leases", 2L)), 0)),
                 NOTHING);
         assertThat(numbers(quiet))
                 .isEqualTo(Map.of("writes_per_minute", "0.0", "requests_per_minute", "12.0",

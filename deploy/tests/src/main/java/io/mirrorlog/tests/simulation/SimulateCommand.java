@@ -75,7 +75,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private Supplier<Seams> seams() {
         if (plant == null) {
-            return () -> new Seams() {};
+            return () -> new Seams() {
+            };
         }
         return Plant.of(plant).<Supplier<Seams>>map(known -> known::seams).orElseThrow(() -> new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),

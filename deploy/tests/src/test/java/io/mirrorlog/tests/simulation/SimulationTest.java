@@ -18,7 +18,8 @@ class SimulationTest {
         var totals = new Totals();
         var broken = new ArrayList<String>();
         for (var seed = 1; seed <= SEEDS; seed++) {
-            var result = new Simulation(seed, new Seams() {}, Trace.none()).run();
+            var result = new Simulation(seed, new Seams() {
+            }, Trace.none()).run();
             totals.add(result);
             result.violations().forEach(violation -> broken.add("seed " + result.seed() + ": " + violation));
         }
@@ -36,7 +37,8 @@ class SimulationTest {
 
     private static List<String> traceOf(long seed) {
         var trace = new ArrayList<String>();
-        var _ = new Simulation(seed, new Seams() {}, Trace.to(trace::add)).run();
+        var _ = new Simulation(seed, new Seams() {
+        }, Trace.to(trace::add)).run();
         return trace;
     }
 }

@@ -12,8 +12,8 @@ import io.mirrorlog.topics.link.LinkRecord.Spec;
 import io.mirrorlog.topics.link.Selector;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What people do to Links and their options, and what becomes of gateways. */

@@ -55,6 +55,7 @@ public final class Writer {
         }
         if (zombie.isEmpty() && around.faults().happens(Fault.WRITER_DOUBLED, 1)) {
             zombie = Optional.of(process);
+            process.replaced();
             process = begin();
         }
     }

@@ -119,6 +119,10 @@ final class WriterProcess {
                 .mapToLong(feed -> feed.positions.getOrDefault(partition, 0L)).findFirst().orElse(Long.MAX_VALUE);
     }
 
+    void replaced() {
+        audit.replaced(name);
+    }
+
     void end() {
         audit.died(name);
         watch.close();

@@ -87,7 +87,8 @@ final class ProjectorPlants {
         @Override
         public Object fromStore(String store, Object value) {
             return value instanceof ClusterEntry entry
-                    ? new ClusterEntry(entry.session(), entry.selection(), entry.clusterUid(), entry.firstUid(), entry.nextOffset(),
+                    ? new ClusterEntry(entry.session(), entry.selection(), entry.clusterUid(), entry.firstUid(),
+                            entry.nextOffset(),
                             whole(entry.services()), whole(entry.endpoints()))
                     : value;
         }

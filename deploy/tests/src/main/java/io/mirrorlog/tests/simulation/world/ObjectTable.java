@@ -55,7 +55,8 @@ final class ObjectTable<C> {
         return "true".equals(labels.apply(stored.content()).get("mirror.linkerd.io/mirrored-service"));
     }
 
-    private static SortedSet<String> owned(Optional<Map<String, String>> before, Optional<SortedSet<String>> ownedBefore,
+    private static SortedSet<String> owned(Optional<Map<String, String>> before,
+            Optional<SortedSet<String>> ownedBefore,
             Map<String, String> now, boolean ours) {
         var owned = new TreeSet<>(ownedBefore.orElseGet(TreeSet::new));
         owned.retainAll(now.keySet());

@@ -31,9 +31,10 @@ public final class ChangeRecords {
                 compare(key, Optional.of(updated.before()), Optional.of(updated.after()), writes);
             case Changed.Repaired repaired -> compare(key, repaired.before(), Optional.of(repaired.after()), writes);
             case Changed.Deleted deleted -> compare(key, Optional.of(deleted.before()), Optional.empty(), writes);
-            case Changed.NamespaceCreated _,Changed.Recovered _,Changed.Refused _,Changed.Failed _,Changed.Held _,Changed.Released _,Changed.Unreadable _ ->
-                {
-                }
+            case Changed.NamespaceCreated _,Changed.Recovered _,Changed.Refused _ -> {
+            }
+            case Changed.Failed _,Changed.Held _,Changed.Released _,Changed.Unreadable _ -> {
+            }
         }
         if (change instanceof Changed.Done) {
             provenance.ofChange(key, attributes, change instanceof Changed.Deleted);

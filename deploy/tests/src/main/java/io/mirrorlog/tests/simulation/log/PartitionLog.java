@@ -33,7 +33,7 @@ final class PartitionLog {
         return lost;
     }
 
-    /** Keeps the newest record of each key; a tombstone goes as well when all have read it. The last record stays: its segment is in use. */
+    /** Keeps the newest record of each key; a tombstone goes too when all have read it. The last record stays: its segment is in use. */
     int compact(long readByAll) {
         var before = kept.size();
         var seen = new HashSet<String>();

@@ -82,7 +82,7 @@ class WrongCaTest {
                 await(() -> Sentences.assertSaid(watcher.health(),
                         "Cluster east is not watched: its API server https://127.0.0.1:%d/ does not answer "
                                 .concat(REFUSED).formatted(front.port())));
-                assertThat(watcher.connected()).as("the local cluster is watched").isTrue();
+                await(() -> assertThat(watcher.connected()).as("the local cluster is watched").isTrue());
                 secret.edit(it -> new SecretBuilder(it).addToData("kubeconfig", right).build());
                 await(() -> Sentences.assertSaid(watcher.health(), "Cluster east is watched; 0 Services selected"));
             }

@@ -39,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AclTest {
     private static final String GROUP = "mirrorlog-projector-west";
+    private static final String WRITERS = "mirrorlog-writer-west";
     private static final String FALTERS = "it failed and starts again: ";
     private static final String REMEDY = "; add an ACL that allows it";
 
@@ -72,7 +73,11 @@ class AclTest {
                 row(AclOperation.WRITE, "mirrorlog.changes.west",
                         Map.of(Part.WRITER, "holding, since Kafka does not take what was done: ")),
                 new Row(Right.group(AclOperation.READ, GROUP), Map.of(Part.PROJECTOR, FALTERS
-                        + "@ does not allow user mirrorlog READ on group " + GROUP + REMEDY)));
+                        + "@ does not allow user mirrorlog READ on group " + GROUP + REMEDY)),
+                new Row(Right.group(AclOperation.READ, WRITERS), Map.of(Part.WRITER,
+                        "has not started: stopped: the replicas' group on topic mirrorlog.desired.west cannot be joined: "
+                                + "@ does not allow user mirrorlog READ on group " + WRITERS + REMEDY
+                                + "; it is tried again")));
     }
 
     private static Row row(AclOperation operation, String topic, Map<Part, String> said) {
@@ -99,6 +104,7 @@ class AclTest {
     private static List<Right> needed(String local, String... remote) {
         var group = "mirrorlog-projector-" + local;
         var rights = new ArrayList<>(List.of(Right.group(AclOperation.READ, group),
+                Right.group(AclOperation.READ, "mirrorlog-writer-" + local),
                 Right.topics(AclOperation.CREATE, group), Right.topics(AclOperation.READ, group),
                 Right.topics(AclOperation.WRITE, group)));
         Stream.concat(Stream.of("links", "desired", "outcomes", "changes").map(topic -> topic + "." + local),

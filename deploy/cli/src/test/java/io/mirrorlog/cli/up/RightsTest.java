@@ -75,7 +75,7 @@ class RightsTest {
     private static Row ofLease() {
         return new Row("update", "leases", Deed.MAKE,
                 """
-                    ; link east: not allowed to update leases in namespace linkerd-multicluster of cluster west: allow the writer's \
+                    link east: not allowed to update leases in namespace linkerd-multicluster of cluster west: allow the writer's \
                     account that verb: leases.coordination.k8s.io "service-mirror-write-east" is forbidden: User "mirrorlog" cannot \
                     update resource "leases" in API group "coordination.k8s.io" in the namespace "linkerd-multicluster"; a Role \
                     there needs get, create and update of leases in coordination.k8s.io; until then mirrors are written whoever \

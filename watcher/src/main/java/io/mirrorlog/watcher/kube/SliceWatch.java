@@ -11,7 +11,9 @@ import io.mirrorlog.watcher.translate.Slices;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ final class SliceWatch implements AutoCloseable {
     private final BiConsumer<String, Throwable> failed;
     private final SortedMap<String, Source<EndpointSlice>> byLabel = new TreeMap<>();
     private final SortedMap<ObjectId, Source<EndpointSlice>> byService = new TreeMap<>();
+    /** The sources that are in the middle of a list: what they see now is part of what the next listing says. */
+    private final SortedSet<String> inList = new TreeSet<>();
     private boolean servicesListed;
     private String lastListed = "";
     /** Whether a listing of slices is owed to the observer as soon as every source has a whole list. */
@@ -60,6 +64,7 @@ final class SliceWatch implements AutoCloseable {
         var source = byService.remove(service);
         if (source != null) {
             source.close();
+            inList.remove(name(service));
             observer.sourceClosed(name(service));
             reportIfWhole();
         }
@@ -84,6 +89,7 @@ final class SliceWatch implements AutoCloseable {
     public void close() {
         sources().forEach(Source::close);
         byLabel.clear();
+        inList.clear();
     }
 
     private Stream<Source<EndpointSlice>> sources() {
@@ -91,7 +97,7 @@ final class SliceWatch implements AutoCloseable {
     }
 
     private void reportIfWhole() {
-        if (owed && servicesListed && sources().allMatch(Source::hasListed)) {
+        if (owed && servicesListed && inList.isEmpty() && sources().allMatch(Source::hasListed)) {
             owed = false;
             observer.slicesListed(lastListed);
         }
@@ -147,6 +153,7 @@ final class SliceWatch implements AutoCloseable {
         @Override
         public void listing() {
             if (!first) {
+                inList.add(source);
                 observer.slicesListing();
             }
         }
@@ -154,6 +161,7 @@ final class SliceWatch implements AutoCloseable {
         /** A list again is a listing owed; the first list of a source that was opened late brings something new, no more. */
         @Override
         public void listed(String resourceVersion) {
+            inList.remove(source);
             owed |= !first;
             first = false;
             lastListed = resourceVersion;

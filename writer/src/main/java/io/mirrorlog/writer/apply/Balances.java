@@ -27,14 +27,16 @@ final class Balances {
         before.there().forEach(link -> of(link).there--);
         stake.there().forEach(link -> {
             of(link).there++;
-            of(link).gone.remove(name);
+            if (!stake.empty()) {
+                of(link).gone.remove(name);
+            }
         });
         for (var link : before.going()) {
             if (!stake.going().contains(link)) {
                 of(link).going.remove(name);
             }
-            if (!stake.there().contains(link)) {
-                went(link, name, now);
+            if (!stake.there().contains(link) || (stake.empty() && !stake.going().contains(link))) {
+                of(link).gone.put(name, now);
             }
         }
         for (var link : stake.going()) {

@@ -108,7 +108,7 @@ final class Holds {
         var link = outcomes.of(name).map(last -> last.outcome().link())
                 .or(() -> Ownership.clusterOf(seen).map(links::linksTo).flatMap(some -> some.stream().findFirst()));
         return link.filter(_ -> seen.service().isPresent())
-                .map(one -> new Stake(new TreeSet<>(List.of(one)), new TreeSet<>())).orElseGet(Stake::none);
+                .map(one -> new Stake(new TreeSet<>(List.of(one)), new TreeSet<>(), false)).orElseGet(Stake::none);
     }
 
     private static Optional<Mirror> wanted(Subject subject) {

@@ -57,6 +57,8 @@ final class LinksView {
     private Optional<LinkName> deleted(String key, Instant at) {
         return Optional.of(key).filter(text -> text.endsWith(SPEC) && text.length() > SPEC.length())
                 .map(text -> new LinkName(text.substring(0, text.length() - SPEC.length())))
+                // What belongs to no Link goes with none: without a record the local members are selected by default.
+                .filter(link -> !link.equals(LinkName.LOCAL))
                 .filter(link -> {
                     uids.remove(link);
                     return deleted.putIfAbsent(link, at) == null;

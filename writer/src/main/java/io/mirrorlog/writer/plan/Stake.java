@@ -2,7 +2,6 @@ package io.mirrorlog.writer.plan;
 
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.object.Mirror;
-import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import java.util.Collections;
 import java.util.Optional;
@@ -16,9 +15,10 @@ import java.util.function.Function;
  *
  * @param there the links that have something there
  * @param going those that are about to lose it
+ * @param empty whether what is there is a mirror without any address
  */
-public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going) {
-    private static final Stake NONE = new Stake(new TreeSet<>(), new TreeSet<>());
+public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going, boolean empty) {
+    private static final Stake NONE = new Stake(new TreeSet<>(), new TreeSet<>(), false);
 
     public Stake {
         there = Collections.unmodifiableSortedSet(new TreeSet<>(there));
@@ -49,14 +49,14 @@ public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going) {
         var one = new TreeSet<LinkName>();
         one.add(link);
         var goes = wanted.isEmpty() || (atOnce && isEmptied(wanted.get(), actual));
-        return new Stake(one, goes ? one : new TreeSet<>());
+        return new Stake(one, goes ? one : new TreeSet<>(), isEmpty(actual));
     }
 
     /** The same without what a person, or an option, lets go. */
     public Stake without(SortedSet<LinkName> letGo) {
         var held = new TreeSet<>(going);
         held.removeAll(letGo);
-        return new Stake(there, held);
+        return new Stake(there, held, empty);
     }
 
     private static Stake ofMembers(MirrorService actual, Optional<MirrorService> wanted,
@@ -64,7 +64,7 @@ public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going) {
         var there = members(actual, links);
         var going = new TreeSet<>(there);
         wanted.ifPresent(service -> going.removeAll(members(service, links)));
-        return new Stake(there, going);
+        return new Stake(there, going, false);
     }
 
     private static SortedSet<LinkName> members(MirrorService service, Function<String, SortedSet<LinkName>> links) {
@@ -79,6 +79,10 @@ public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going) {
     /** An address that is not ready is one: a gateway that is down empties nothing. */
     private static boolean isEmptied(Mirror wanted, Actual actual) {
         return wanted.endpoints().filter(endpoints -> !endpoints.hasAddresses()).isPresent()
-                && actual.endpoints().map(Found::content).filter(MirrorEndpoints::hasAddresses).isPresent();
+                && actual.endpoints().isPresent() && !isEmpty(actual);
+    }
+
+    private static boolean isEmpty(Actual actual) {
+        return actual.endpoints().map(Found::content).filter(endpoints -> !endpoints.hasAddresses()).isPresent();
     }
 }

@@ -72,4 +72,14 @@ class DeletedLinkTest extends HeldWorld {
         release(world.now());
         assertThat(there()).isZero();
     }
+
+    @Test
+    void whatTheLocalClusterSaysOfItsOwnMembersIsNoLink() {
+        federated(1, "orders@east");
+
+        world.link("_local/spec", Optional.empty());
+
+        assertThat(world.outcome(name(1))).get().isInstanceOf(Outcome.Applied.class);
+        assertThat(held(Reason.LINK_DELETED)).isZero();
+    }
 }

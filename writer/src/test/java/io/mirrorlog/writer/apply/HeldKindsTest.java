@@ -46,6 +46,18 @@ class HeldKindsTest extends HeldWorld {
     }
 
     @Test
+    void thoseThatWentShortlyBeforeCountToo() {
+        mirrors(30);
+        var inAList = Map.of(Extension.OP, Op.READ.letter());
+
+        empty(0, 15, inAList);
+        empty(15, 30, inAList);
+
+        assertThat(withAddresses()).isEqualTo(15);
+        assertThat(held(Reason.MASS_REMOVAL)).isEqualTo(15);
+    }
+
+    @Test
     void soAreThoseThatGoByAChangeOfTheLink() {
         mirrors(30);
 

@@ -48,8 +48,12 @@ class HeldWorld {
     }
 
     void empty(Map<String, String> extensions) {
-        IntStream.range(0, 30).forEach(number -> wanted(number, Mirrors.mirror("east", new TreeMap<>(), List.of(80),
-                List.of()), extensions));
+        empty(0, 30, extensions);
+    }
+
+    void empty(int from, int to, Map<String, String> extensions) {
+        IntStream.range(from, to).forEach(number -> wanted(number, Mirrors.mirror("east", new TreeMap<>(),
+                List.of(80), List.of()), extensions));
         world.tick(LONGER_THAN_A_BURST);
     }
 

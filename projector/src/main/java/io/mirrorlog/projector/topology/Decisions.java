@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Which keys to decide about, and their decisions with today's rules, emitted where they differ. */
 final class Decisions {
-    private static final String WHOLE = "whole:";
-    private static final String LINK = "link:";
-
     private final StoreKnown known;
     private final Emitter emitter;
     private final int partition;
@@ -85,21 +82,23 @@ final class Decisions {
 
     /** About one key of {@code desired}. */
     void about(String key, Trigger trigger) {
-        if (key.startsWith(WHOLE)) {
-            emit(key, LinkDeciding.aboutWhole(known, new LinkName(key.substring(WHOLE.length()))), trigger);
+        if (key.startsWith(Desired.Whole.KEYS)) {
+            emit(key, LinkDeciding.aboutWhole(known, new LinkName(key.substring(Desired.Whole.KEYS.length()))),
+                    trigger);
         } else if (key.indexOf('/') > 0) {
             aboutObject(key, ObjectId.parse(key), trigger);
         }
     }
 
     private void aboutObject(String key, ObjectId id, Trigger trigger) {
-        if (!id.name().startsWith(LINK)) {
+        if (!id.name().startsWith(Desired.LINK)) {
             emit(key,
                     Deciding.about(known, id,
                             emitter.standing(key).<Standing>map(emitted -> emitted).orElseGet(Standing::nothing)),
                     trigger);
         } else if (Partitioning.of(id, partitions) == partition) {
-            emit(key, LinkDeciding.aboutLink(known, known.link(new LinkName(id.name().substring(LINK.length())))),
+            emit(key,
+                    LinkDeciding.aboutLink(known, known.link(new LinkName(id.name().substring(Desired.LINK.length())))),
                     trigger);
         }
     }

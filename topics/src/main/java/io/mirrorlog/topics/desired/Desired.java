@@ -117,9 +117,12 @@ public sealed interface Desired {
      * @param endpoints id of the last whole listing of endpoints
      */
     record Whole(LinkName link, String services, String endpoints) implements Desired {
+        /** What the keys of markers begin with. */
+        public static final String KEYS = "whole:";
+
         /** The key of a link's marker: no object's key, since no namespace contains a colon. */
         public static String key(LinkName link) {
-            return "whole:" + link;
+            return KEYS + link;
         }
     }
 

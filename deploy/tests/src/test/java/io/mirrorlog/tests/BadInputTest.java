@@ -1,7 +1,6 @@
 package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import java.nio.file.Path;
@@ -31,9 +30,7 @@ class BadInputTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker);
+        pipeline = Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), directory);
         pipeline.ensureLocalNamespace("bad");
         pipeline.ensureLocalNamespace("good");
         pipeline.export(Samples.service("good", "control"), Samples.service("bad", "sound"));

@@ -3,7 +3,6 @@ package io.mirrorlog.tests;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mirrorlog.cli.Mirrorlog;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.KafkaSettings;
@@ -26,18 +25,15 @@ class PausedWriterTest {
     private static final int NAMESPACES = 12;
     private static final int CHANGED = 81;
 
-    private EmbeddedBroker broker;
     private Pipeline pipeline;
     private Process paused;
 
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
-        broker = EmbeddedBroker.start(directory);
-        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker);
+        pipeline = Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), directory);
         IntStream.range(0, NAMESPACES).forEach(number -> pipeline.ensureLocalNamespace("shop" + number));
         pipeline.start();
-        paused = writer(broker.settings(), directory);
+        paused = writer(pipeline.kafka(), directory);
         Pipeline.await("the two share the partitions", () -> pipeline.health().contains(", 4 of 8 partitions"));
     }
 

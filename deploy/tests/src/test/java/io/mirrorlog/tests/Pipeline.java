@@ -3,6 +3,7 @@ package io.mirrorlog.tests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.cli.demo.Manifests;
 import io.mirrorlog.cli.demo.RemoteApplication;
@@ -88,6 +89,12 @@ final class Pipeline implements AutoCloseable {
         var usual = Wiring.defaults(LOCAL, KEEPING, directory);
         return new Wiring.PartSettings(usual.local(), usual.watcher(), usual.projector(), WriterSettings.from(
                 Settings.of(Map.of("writer.status-every", STATUS_EVERY.toMillis() + "ms")), LOCAL));
+    }
+
+    /** The same over a broker of its own, with its data in the directory. */
+    static Pipeline withBroker(TestCluster localCluster, TestCluster remoteCluster, Path directory) {
+        var broker = EmbeddedBroker.start(directory);
+        return new Pipeline(localCluster, remoteCluster, broker.settings(), directory).closing(broker);
     }
 
     /** The same, and something that is closed after it. */

@@ -2,7 +2,6 @@ package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mirrorlog.cli.Mirrorlog;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import java.io.IOException;
@@ -24,14 +23,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanLiveTest {
     private final Path directory;
-    private final EmbeddedBroker broker;
     private final SimTestCluster west = SimTestCluster.start("west");
     private final Pipeline pipeline;
 
     PlanLiveTest(@TempDir Path directory) {
         this.directory = directory;
-        this.broker = EmbeddedBroker.start(directory);
-        this.pipeline = new Pipeline(west, SimTestCluster.start("east"), broker.settings(), directory).closing(broker);
+        this.pipeline = Pipeline.withBroker(west, SimTestCluster.start("east"), directory);
     }
 
     @BeforeAll
@@ -96,7 +93,7 @@ class PlanLiveTest {
         var file = Files.writeString(directory.resolve("link.yaml"), link.replace(part, instead));
         var arguments = new ArrayList<>(List.of("plan", "--live", "--link-file", file.toString(), "--local-kubeconfig",
                 directory.resolve("west.kubeconfig").toString(), "--bootstrap-servers",
-                broker.settings().bootstrapServers()));
+                pipeline.kafka().bootstrapServers()));
         arguments.addAll(List.of(options));
         if (!arguments.contains("--local-name")) {
             arguments.addAll(List.of("--local-name", Pipeline.LOCAL.value()));

@@ -1,7 +1,6 @@
 package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.projector.Projector;
 import io.mirrorlog.projector.ProjectorSettings;
@@ -31,16 +30,13 @@ class ProjectorReplicasTest {
     private static final int PARTITIONS = 8;
     private static final int NAMESPACES = 10;
 
-    private EmbeddedBroker broker;
     private Pipeline pipeline;
     private Projector first;
     private Projector second;
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        broker = EmbeddedBroker.start(directory);
-        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker);
+        pipeline = Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), directory);
         IntStream.range(0, NAMESPACES).forEach(number -> pipeline.ensureLocalNamespace("shop" + number));
         first = instance(directory.resolve("first"));
         second = instance(directory.resolve("second"));
@@ -49,7 +45,7 @@ class ProjectorReplicasTest {
 
     private Projector instance(Path directory) {
         return Projector.start(new ProjectorSettings(Pipeline.LOCAL, new TreeSet<>(), PARTITIONS, (short) 1, 1,
-                directory), broker.settings());
+                directory), pipeline.kafka());
     }
 
     @AfterEach
@@ -93,7 +89,7 @@ class ProjectorReplicasTest {
 
     /** How many partitions of the local cluster's Links each instance has. */
     private List<Integer> shares() throws InterruptedException, ExecutionException {
-        try (var admin = Admin.create(broker.settings().properties(Map.of()))) {
+        try (var admin = Admin.create(pipeline.kafka().properties(Map.of()))) {
             var group = Objects.requireNonNull(admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP));
             return group.members().stream()
                     .map(member -> (int) member.assignment().topicPartitions().stream()

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import io.mirrorlog.topics.Catalogue;
@@ -41,9 +40,7 @@ class QuietTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        var broker = EmbeddedBroker.start(directory);
-        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker);
+        pipeline = Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), directory);
         pipeline.ensureLocalNamespace("shop");
         pipeline.ensureLocalNamespace("bank");
         pipeline.local().services().resource(Samples.service("bank", "taken-east")).create();

@@ -1,6 +1,5 @@
 package io.mirrorlog.tests;
 
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.simcluster.cluster.RealTestCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -15,8 +14,6 @@ class RealApiServerPipelineTest extends PipelineSuite {
 
     @Override
     Pipeline open(Path empty) {
-        var broker = EmbeddedBroker.start(empty);
-        return new Pipeline(RealTestCluster.start(), RealTestCluster.start(), broker.settings(), empty)
-                .closing(broker);
+        return Pipeline.withBroker(RealTestCluster.start(), RealTestCluster.start(), empty);
     }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.run.Part;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import io.mirrorlog.topics.Catalogue;
@@ -34,19 +33,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReplicasTest {
     private static final int NAMESPACES = 12;
 
-    private EmbeddedBroker broker;
     private Pipeline pipeline;
     private Writer second;
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        broker = EmbeddedBroker.start(directory);
-        pipeline = new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(),
-                directory).closing(broker);
+        pipeline = Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), directory);
         IntStream.range(0, NAMESPACES).forEach(number -> pipeline.ensureLocalNamespace("shop" + number));
         pipeline.start();
         second = Writer.start(WriterSettings.from(Settings.of(Map.of("writer.replica", "writer-2")), Pipeline.LOCAL),
-                pipeline.localAccess().config(), broker.settings(), InstantSource.system());
+                pipeline.localAccess().config(), pipeline.kafka(), InstantSource.system());
         Pipeline.await("the second has a share",
                 () -> second.ready() && second.health().contains(", 4 of 8 partitions"));
         Pipeline.await("the first has the rest", () -> pipeline.health().contains(", 4 of 8 partitions"));

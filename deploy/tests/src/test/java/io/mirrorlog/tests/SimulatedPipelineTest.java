@@ -1,7 +1,6 @@
 package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.simcluster.cluster.SimTestCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -12,9 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulatedPipelineTest extends PipelineSuite {
     @Override
     Pipeline open(Path empty) {
-        var broker = EmbeddedBroker.start(empty);
-        return new Pipeline(SimTestCluster.start("west"), SimTestCluster.start("east"), broker.settings(), empty)
-                .closing(broker);
+        return Pipeline.withBroker(SimTestCluster.start("west"), SimTestCluster.start("east"), empty);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.mirrorlog.tests;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
-import io.mirrorlog.cli.broker.EmbeddedBroker;
 import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.topics.id.ClusterName;
@@ -25,9 +24,7 @@ final class World implements AutoCloseable {
 
     /** Starts the clusters, a broker with its data in the directory, and every part. */
     static World start(Path directory, Function<String, TestCluster> clusters) {
-        var broker = EmbeddedBroker.start(directory);
-        var pipeline = new Pipeline(clusters.apply("west"), clusters.apply("east"), broker.settings(), directory)
-                .closing(broker);
+        var pipeline = Pipeline.withBroker(clusters.apply("west"), clusters.apply("east"), directory);
         var world = new World(pipeline, clusters.apply("north"));
         world.start();
         return world;

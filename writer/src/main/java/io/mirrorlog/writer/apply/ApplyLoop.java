@@ -226,7 +226,7 @@ final class ApplyLoop {
             return Optional.of(Duration.ZERO);
         }
         applied.put(subject.key(), wanted.get());
-        reports.put(subject, carried);
+        reports.put(subject, Reports.Versions.of(carried));
         return Optional.empty();
     }
 

@@ -96,11 +96,8 @@ final class Holds {
 
     private Stake stake(Subject subject, Actual actual) {
         var op = subject.wish().attributes().extension(Extension.OP);
-        var stake = Stake.of(subject.link(), wanted(subject), actual, op.isEmpty() || op.equals(Op.READ.letter()),
-                links::linksTo);
-        var letGo = new TreeSet<>(stake.going());
-        letGo.removeIf(link -> !links.letsGo(link, subject.wish().recorded()));
-        return stake.without(letGo);
+        return Stake.of(subject.link(), wanted(subject), actual, op.isEmpty() || op.equals(Op.READ.letter()),
+                links::linksTo).without(link -> links.letsGo(link, subject.wish().recorded()));
     }
 
     /** Nobody knows whether it is wanted, so it counts as that. */

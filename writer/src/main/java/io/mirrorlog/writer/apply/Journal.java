@@ -9,6 +9,7 @@ import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.EventIds;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Attributes;
@@ -99,18 +100,12 @@ final class Journal {
             case Changed.Recovered recovered ->
                 LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, recovered.link())
                         .log("A mirror was found as it should be, and no record says that it was written");
-            case Changed.Refused refused ->
-                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, refused.link())
-                        .addKeyValue(LogKeys.REASON, refused.reason()).addKeyValue(LogKeys.WHY, refused.message())
-                        .log("No mirror is made");
-            case Changed.Failed failed ->
-                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, failed.link())
-                        .addKeyValue(LogKeys.REASON, failed.reason()).addKeyValue(LogKeys.WHY, failed.message())
-                        .log("A mirror could not be changed; it is tried again");
-            case Changed.Held held ->
-                LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, held.link())
-                        .addKeyValue(LogKeys.REASON, held.reason()).addKeyValue(LogKeys.WHY, held.message())
-                        .log("A change is held until someone lets it go");
+            case Changed.Refused(var link, _, var reason, var message) ->
+                warn(key, link, reason, message, "No mirror is made");
+            case Changed.Failed(var link, var reason, var message) ->
+                warn(key, link, reason, message, "A mirror could not be changed; it is tried again");
+            case Changed.Held(var link, var reason, var message) ->
+                warn(key, link, reason, message, "A change is held until someone lets it go");
             case Changed.Released released ->
                 LOG.atInfo().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, released.link())
                         .addKeyValue(LogKeys.WHY, released.reason()).log("A change that was held is let go");
@@ -118,6 +113,11 @@ final class Journal {
                     .addKeyValue(LogKeys.POSITION, unreadable.position()).addKeyValue(LogKeys.WHY, unreadable.message())
                     .log("A record could not be read; what it may want is left as it is");
         }
+    }
+
+    private static void warn(String key, LinkName link, Reason reason, String why, String what) {
+        LOG.atWarn().addKeyValue(LogKeys.SERVICE, key).addKeyValue(LogKeys.LINK, link)
+                .addKeyValue(LogKeys.REASON, reason).addKeyValue(LogKeys.WHY, why).log(what);
     }
 
     private Subject state(Subject subject, Event<Outcome> event) {

@@ -7,6 +7,7 @@ import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Reading;
+import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,8 +98,7 @@ public final class Reconciliation implements AutoCloseable {
     public void link(Received<LinkRecord> received) {
         links.accept(received).filter(_ -> open).ifPresent(link -> {
             holds.forget(link);
-            desired.names().forEach(this::touch);
-            cluster.names().forEach(this::touch);
+            touchAll();
         });
     }
 
@@ -127,7 +128,7 @@ public final class Reconciliation implements AutoCloseable {
     public void gained() {
         if (open) {
             unreadables.gained();
-            touchOwn();
+            touchAll();
         }
     }
 
@@ -140,9 +141,10 @@ public final class Reconciliation implements AutoCloseable {
         return replica.owns(Partitioning.of(name, partitions));
     }
 
-    private void touchOwn() {
-        desired.names().stream().filter(this::owns).forEach(queue::touch);
-        cluster.names().stream().filter(this::owns).forEach(queue::touch);
+    private void touchAll() {
+        var names = new TreeSet<>(desired.names());
+        names.addAll(cluster.names());
+        names.forEach(this::touch);
     }
 
     /** Everything has been read: gives every key its first turn, and from now on whoever is touched. */
@@ -174,9 +176,16 @@ public final class Reconciliation implements AutoCloseable {
     /** When the oldest decision was recorded that has not come about and is not held; empty: all have. */
     public Optional<Instant> oldestUnapplied() {
         return open
-                ? desired.names().stream().flatMap(name -> subjects.of(name, cluster.seen(name)).stream())
+                // What a record is about does not depend on what is there.
+                ? desired.names().stream().flatMap(name -> subjects.of(name, Actual.nothing()).stream())
                         .filter(Subject::isUnderWay).map(subject -> subject.wish().recorded()).min(Instant::compareTo)
                 : Optional.empty();
+    }
+
+    /** How long ago that was, in seconds. */
+    private Optional<Integer> oldestUnappliedSeconds() {
+        return oldestUnapplied().map(since -> Math.toIntExact(
+                Math.max(0, Duration.between(since, clock.instant()).toSeconds())));
     }
 
     /** How it goes, in a sentence. */
@@ -195,8 +204,7 @@ public final class Reconciliation implements AutoCloseable {
         var held = outcomes.held().entrySet().stream()
                 .map(entry -> "; held: %d of %s, see 'mirrorlog holds'".formatted(entry.getValue(), entry.getKey()))
                 .collect(Collectors.joining());
-        var oldest = oldestUnapplied().map(since -> "; the oldest change not applied yet is of %d s ago".formatted(
-                Math.max(0, Duration.between(since, clock.instant()).toSeconds())));
+        var oldest = oldestUnappliedSeconds().map("; the oldest change not applied yet is of %d s ago"::formatted);
         var failing = outcomes.failure().map(message -> "; " + message).orElse("");
         var bugs = workers.bugs() == 0 ? "" : "; %d turns failed by a bug, see the log".formatted(workers.bugs());
         return sentence + oldest.orElse("") + held + trouble.orElse("") + failing + bugs;
@@ -207,11 +215,10 @@ public final class Reconciliation implements AutoCloseable {
         var sizes = queue.sizes();
         var numbers = new TreeMap<>(Map.of("mirrors_wanted", desired.wanted(), "queue_ready", sizes.ready(),
                 "queue_in_hand", sizes.inHand(), "queue_later", sizes.later()));
-        numbers.put("oldest_unapplied_seconds", oldestUnapplied()
-                .map(since -> Math.toIntExact(Math.max(0, Duration.between(since, clock.instant()).toSeconds())))
-                .orElse(0));
+        numbers.put("oldest_unapplied_seconds", oldestUnappliedSeconds().orElse(0));
+        var counts = outcomes.counts();
         for (var word : OutcomesView.WORDS) {
-            numbers.put("outcomes_" + word, outcomes.counts().getOrDefault(word, 0));
+            numbers.put("outcomes_" + word, counts.getOrDefault(word, 0));
         }
         return numbers;
     }
@@ -235,8 +242,7 @@ public final class Reconciliation implements AutoCloseable {
     public void openFor() {
         unreadables.open();
         open = true;
-        desired.names().forEach(this::touch);
-        cluster.names().forEach(this::touch);
+        touchAll();
         holds.open();
     }
 
@@ -253,10 +259,11 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private void touch(ObjectId name) {
-        if (open) {
-            holds.count(name);
+        if (!open) {
+            return;
         }
-        if (open && owns(name)) {
+        holds.count(name);
+        if (owns(name)) {
             queue.touch(name);
         }
     }

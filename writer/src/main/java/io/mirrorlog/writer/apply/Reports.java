@@ -35,7 +35,7 @@ final class Reports {
      */
     void written(Subject subject, Change.Write effect, Carried carried, boolean drifted) {
         tellLetGo(subject);
-        var detail = carried.serviceVersion() + "/" + carried.endpointsVersion();
+        var detail = Versions.of(carried).toString();
         switch (effect) {
             case Change.Create create when subject.wish() instanceof Wish.Wanted wanted ->
                 journal.changed(subject, created(subject, wanted.desired(), create, drifted), Journal.op(Op.CREATE),
@@ -71,31 +71,24 @@ final class Reports {
         if (!subject.isApplied() && isUnrecorded(subject, versions)) {
             journal.changed(subject,
                     new Changed.Recovered(subject.link(), Optional.of(desired.remote()), Optional.of(there)), Map.of(),
-                    versions.service() + "/" + versions.endpoints());
+                    versions.toString());
         }
     }
 
     /** The mirror is there as wanted. */
     void applied(Subject subject, Versions versions) {
-        var serviceVersion = versions.service();
-        var endpointsVersion = versions.endpoints();
-        if (links.isDeleted(subject.link())) {
-            heldSinceLinkIsGone(subject);
-        } else if (!subject.isApplied()) {
-            journal.outcome(subject, new Outcome.Applied(subject.link(), subject.wish().position(), serviceVersion,
-                    endpointsVersion), serviceVersion + "/" + endpointsVersion);
+        if (!subject.isApplied() || links.isDeleted(subject.link())) {
+            put(subject, versions);
         }
     }
 
     /** The mirror was put there as wanted: the versions are new, also where the same was applied before. */
-    void put(Subject subject, Carried carried) {
+    void put(Subject subject, Versions versions) {
         if (links.isDeleted(subject.link())) {
             heldSinceLinkIsGone(subject);
         } else {
-            journal.outcome(subject,
-                    new Outcome.Applied(subject.link(), subject.wish().position(), carried.serviceVersion(),
-                            carried.endpointsVersion()),
-                    carried.serviceVersion() + "/" + carried.endpointsVersion());
+            journal.outcome(subject, new Outcome.Applied(subject.link(), subject.wish().position(),
+                    versions.service(), versions.endpoints()), versions.toString());
         }
     }
 
@@ -109,7 +102,17 @@ final class Reports {
     }
 
     /** The resourceVersions of a mirror's objects; empty: there is no such object. */
-    record Versions(String service, String endpoints) {}
+    record Versions(String service, String endpoints) {
+        /** Those that a change left. */
+        static Versions of(Carried carried) {
+            return new Versions(carried.serviceVersion(), carried.endpointsVersion());
+        }
+
+        @Override
+        public String toString() {
+            return service + "/" + endpoints;
+        }
+    }
 
     /** Whether something was written since it was said last where the mirror stands. */
     private static boolean isUnrecorded(Subject subject, Versions versions) {

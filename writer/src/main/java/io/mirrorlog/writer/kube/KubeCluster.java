@@ -136,13 +136,10 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     }
 
     /**
-     * Looks for Endpoints that the caches cannot show, since they hold mirrors only. A Service made in front of foreign Endpoints would
-     * give them our clients, and the API server would remove them with the Service.
+     * Looks for Endpoints that the caches cannot show, since they hold mirrors only.
      */
     private Optional<Obstacle> unseenEndpoints(ObjectId key, Change.Write change) {
-        var concerned = change.service() instanceof Step.Make<MirrorService>
-                || change.service() instanceof Step.Remove<MirrorService>;
-        if (!concerned || change.endpoints().isOverSomething()) {
+        if (!change.concernsUnseenEndpoints()) {
             return Optional.empty();
         }
         try {

@@ -17,6 +17,16 @@ public sealed interface Change {
 
         /** What happens to the Endpoints. */
         Step<MirrorEndpoints> endpoints();
+
+        /**
+         * Whether it would be the ruin of Endpoints that nobody knows of: a Service made in front of them gives them our clients, and the
+         * API server removes them with the Service.
+         */
+        default boolean concernsUnseenEndpoints() {
+            var concerned = service() instanceof Step.Make<MirrorService>
+                    || service() instanceof Step.Remove<MirrorService>;
+            return concerned && !endpoints().isOverSomething();
+        }
     }
 
     /** There is no such Service: make the mirror. Endpoints of ours may have been left behind. */

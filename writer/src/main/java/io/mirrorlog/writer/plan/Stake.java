@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Which links have something under one local name, and which of them are about to lose it: their mirror, all its addresses, or their
@@ -53,9 +54,9 @@ public record Stake(SortedSet<LinkName> there, SortedSet<LinkName> going, boolea
     }
 
     /** The same without what a person, or an option, lets go. */
-    public Stake without(SortedSet<LinkName> letGo) {
+    public Stake without(Predicate<LinkName> letGo) {
         var held = new TreeSet<>(going);
-        held.removeAll(letGo);
+        held.removeIf(letGo);
         return new Stake(there, held, empty);
     }
 

@@ -1,8 +1,8 @@
 package io.mirrorlog.cli.demo;
 
-import io.mirrorlog.cli.read.Output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mirrorlog.cli.read.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

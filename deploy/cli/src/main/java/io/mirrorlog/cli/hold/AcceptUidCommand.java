@@ -39,12 +39,14 @@ public final class AcceptUidCommand implements Callable<Integer> {
             var isRebuilt = Holds.read(reader, cluster).stream()
                     .anyMatch(hold -> hold.reason() == Reason.CLUSTER_REBUILT && hold.link().value().equals(link));
             if (!isRebuilt) {
-                return decision.refuse("link %s leads to no other cluster than before: there is nothing to accept".formatted(
-                        link));
+                return decision
+                        .refuse("link %s leads to no other cluster than before: there is nothing to accept".formatted(
+                                link));
             }
             var now = clusterUid(reader, target(reader, cluster, link));
             if (uid != null && !uid.equals(now)) {
-                return decision.refuse("the cluster that link %s leads to has uid %s now, not %s".formatted(link, now, uid));
+                return decision
+                        .refuse("the cluster that link %s leads to has uid %s now, not %s".formatted(link, now, uid));
             }
             return decision.record(kafka, cluster,
                     (name, reason, by) -> new LinkRecord.AcceptUid(name, now, reason, by),

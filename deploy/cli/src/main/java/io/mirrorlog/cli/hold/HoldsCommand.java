@@ -1,8 +1,8 @@
 package io.mirrorlog.cli.hold;
 
-import io.mirrorlog.cli.read.Output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrorlog.cli.read.Output;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

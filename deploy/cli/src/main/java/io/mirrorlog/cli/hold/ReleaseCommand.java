@@ -35,8 +35,9 @@ public final class ReleaseCommand implements Callable<Integer> {
             }
             var until = ours.stream().map(Hold::until).max(Instant::compareTo).orElseThrow();
             if (hold != null && !hold.equals(until.toString())) {
-                return decision.refuse("the hold of link %s is %s now, not %s: look at it again with 'mirrorlog holds --link %s'"
-                        .formatted(link, until, hold, link));
+                return decision.refuse(
+                        "the hold of link %s is %s now, not %s: look at it again with 'mirrorlog holds --link %s'"
+                                .formatted(link, until, hold, link));
             }
             return decision.record(kafka, cluster,
                     (name, reason, by) -> new LinkRecord.Release(name, until.toString(), reason, by),

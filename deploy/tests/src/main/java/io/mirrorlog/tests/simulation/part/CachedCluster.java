@@ -92,9 +92,7 @@ public final class CachedCluster implements LocalCluster {
 
     /** As the real one does: caches hold mirrors only, so foreign Endpoints must be looked for. */
     private Optional<Obstacle> unseenEndpoints(ObjectId key, Change.Write change) {
-        var concerned = change.service() instanceof Step.Make<MirrorService>
-                || change.service() instanceof Step.Remove<MirrorService>;
-        if (!concerned || change.endpoints().isOverSomething()) {
+        if (!change.concernsUnseenEndpoints()) {
             return Optional.empty();
         }
         return requests.toLook().<Obstacle>map(Obstacle.Failed::new).or(() -> api.at(key).endpoints()

@@ -9,11 +9,24 @@ import java.util.Optional;
 
 /** What is known of one Link: one record of each type per Link, in every partition. */
 public sealed interface LinkRecord {
+    /** How the keys of specs end. */
+    String SPEC = "/spec";
+
     /** The Link. */
     LinkName link();
 
     /** The last part of the record's key. */
     String aspect();
+
+    /**
+     * The Link that a tombstone of this key says is gone; empty: the key is not that of a Link's spec. What the local cluster says of its
+     * own members, under {@link LinkName#LOCAL}, is no Link.
+     */
+    static Optional<LinkName> goneBy(String key) {
+        return Optional.of(key).filter(text -> text.endsWith(SPEC) && text.length() > SPEC.length())
+                .map(text -> new LinkName(text.substring(0, text.length() - SPEC.length())))
+                .filter(link -> !link.equals(LinkName.LOCAL));
+    }
 
     /** The key of its record: {@code <link>/<aspect>}. */
     default String key() {

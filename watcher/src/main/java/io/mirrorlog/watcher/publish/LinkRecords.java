@@ -61,7 +61,7 @@ public final class LinkRecords {
     }
 
     private static boolean mayGo(String key) {
-        return key.endsWith("/spec") || HeldRecords.linkOf(key).equals(LinkName.LOCAL);
+        return LinkRecord.goneBy(key).isPresent() || HeldRecords.linkOf(key).equals(LinkName.LOCAL);
     }
 
     private void say(LinkRecord record) {

@@ -20,8 +20,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * remembered, since its mirrors still carry the name; the topic keeps old records as long as the histories are kept.
  */
 final class LinksView {
-    private static final String SPEC = "/spec";
-
     private final SortedMap<LinkName, SortedSet<String>> targets = new ConcurrentSkipListMap<>();
     /** Of each Link that is there. */
     private final SortedMap<LinkName, String> uids = new ConcurrentSkipListMap<>();
@@ -55,14 +53,10 @@ final class LinksView {
     }
 
     private Optional<LinkName> deleted(String key, Instant at) {
-        return Optional.of(key).filter(text -> text.endsWith(SPEC) && text.length() > SPEC.length())
-                .map(text -> new LinkName(text.substring(0, text.length() - SPEC.length())))
-                // What belongs to no Link goes with none: without a record the local members are selected by default.
-                .filter(link -> !link.equals(LinkName.LOCAL))
-                .filter(link -> {
-                    uids.remove(link);
-                    return deleted.putIfAbsent(link, at) == null;
-                });
+        return LinkRecord.goneBy(key).filter(link -> {
+            uids.remove(link);
+            return deleted.putIfAbsent(link, at) == null;
+        });
     }
 
     SortedSet<String> targetsOf(LinkName link) {

@@ -66,12 +66,10 @@ public final class LeaseWatch implements AutoCloseable {
         }
         if (event.data().orElse(null) instanceof LinkRecord.Spec spec && scope.test(spec.link())) {
             candidate(spec.link(), spec.namespace(), true);
-        } else if (event.data().isEmpty() && event.key().endsWith("/spec")) {
-            candidacies.forEach((link, candidacy) -> {
-                if (event.key().equals(link + "/spec")) {
-                    candidacy.want(false);
-                    due.release();
-                }
+        } else if (event.data().isEmpty()) {
+            LinkRecord.goneBy(event.key()).map(candidacies::get).ifPresent(candidacy -> {
+                candidacy.want(false);
+                due.release();
             });
         }
     }

@@ -56,12 +56,13 @@ public final class StatusWatch implements AutoCloseable {
     /** A Link changed. */
     public synchronized void accept(Received<LinkRecord> received) {
         if (received.reading() instanceof Reading.Read<LinkRecord>(var event)) {
-            if (event.data().orElse(null) instanceof LinkRecord.Spec spec && scope.test(spec.link())) {
+            if (event.data().orElse(null) instanceof LinkRecord.Spec spec && scope.test(spec.link())
+                    && !spec.link().equals(LinkName.LOCAL)) {
                 objects.put(spec.link(),
                         new LinkObject(new ObjectId(spec.namespace(), spec.link().value()), spec.uid()));
                 touch();
-            } else if (event.data().isEmpty() && event.key().endsWith("/spec")) {
-                objects.keySet().removeIf(link -> event.key().equals(link + "/spec"));
+            } else if (event.data().isEmpty()) {
+                LinkRecord.goneBy(event.key()).ifPresent(objects::remove);
             }
         }
     }

@@ -62,7 +62,7 @@ public final class StatusWatch implements AutoCloseable {
                         new LinkObject(new ObjectId(spec.namespace(), spec.link().value()), spec.uid()));
                 touch();
             } else if (event.data().isEmpty()) {
-                LinkRecord.goneBy(event.key()).ifPresent(objects::remove);
+                LinkRecord.goneBy(event.key()).ifPresent(link -> objects.remove(link));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,27 @@ final class Pulse {
     void take(Session session, ClusterWatch watch) {
         if (!asking) {
             asking = true;
-            var _ = CompletableFuture.supplyAsync(askClusterUid, task -> Thread.ofVirtual().start(task))
-                    .whenComplete((uid, failure) -> mailbox.execute(() -> {
-                        asking = false;
-                        judge(uid, failure, session, watch);
-                    }));
+            ask((uid, failure) -> {
+                asking = false;
+                if (isThere(uid, failure)) {
+                    judge(session, watch);
+                }
+            });
         }
+    }
+
+    /** Runs something on the mailbox's thread once the server has said that it is the same cluster's; if it does not say, all is listed again. */
+    void sameCluster(Runnable next) {
+        ask((uid, failure) -> {
+            if (isThere(uid, failure)) {
+                next.run();
+            }
+        });
+    }
+
+    private void ask(BiConsumer<@Nullable String, @Nullable Throwable> answered) {
+        var _ = CompletableFuture.supplyAsync(askClusterUid, task -> Thread.ofVirtual().start(task))
+                .whenComplete((uid, failure) -> mailbox.execute(() -> answered.accept(uid, failure)));
     }
 
     /** A list or watch failed and will be tried again. While nothing is answered at all, that is said already. */
@@ -55,13 +71,20 @@ final class Pulse {
         }
     }
 
-    private void judge(@Nullable String uid, @Nullable Throwable failure, Session session, ClusterWatch watch) {
+    private boolean isThere(@Nullable String uid, @Nullable Throwable failure) {
         if (failure != null) {
             silent = true;
             status.bad("is not watched: its API server %s %s".formatted(apiServer, Failures.inWords(failure)));
-        } else if (!clusterUid.equals(uid)) {
+            return false;
+        }
+        if (!clusterUid.equals(uid)) {
             throw new RunEnded("Service default/kubernetes has another uid than before: this is another cluster now");
-        } else if (silent) {
+        }
+        return true;
+    }
+
+    private void judge(Session session, ClusterWatch watch) {
+        if (silent) {
             silent = false;
             watch.reopen();
         } else if (watch.isWatching()) {

@@ -52,10 +52,11 @@ final class WatchRun {
         var settings = parts.settings();
         var origin = new Origin(settings.cluster(), parts.ids().get(), clusterUid);
         standby.begin(origin.session());
-        var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
-                new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), whole);
         var pulse = new Pulse(() -> Clients.clusterUid(client), clusterUid, mailbox, status,
                 parts.apiServer());
+        var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
+                new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), pulse::sameCluster,
+                whole);
         try (var watch = new ClusterWatch(client, settings.selection(), mailbox, session, pulse::failed)) {
             watch.reopen();
             var heartbeat = new Timer(settings.heartbeat());

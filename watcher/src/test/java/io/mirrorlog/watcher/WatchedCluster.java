@@ -81,6 +81,16 @@ final class WatchedCluster implements AutoCloseable {
         });
     }
 
+    /** Another uid of Service default/kubernetes, as when a cluster was set up anew. */
+    void rebuild() {
+        var kubernetes = client.services().inNamespace("default").withName("kubernetes");
+        var before = kubernetes.require();
+        kubernetes.delete();
+        client.resource(new ServiceBuilder(before).editMetadata().withUid(null).withResourceVersion(null)
+                .withCreationTimestamp(null).endMetadata().editSpec().withClusterIP(null).withClusterIPs(List.of())
+                .endSpec().build()).create();
+    }
+
     void delete(String name) {
         client.services().inNamespace("shop").withName(name).delete();
     }

@@ -9,6 +9,7 @@ import io.mirrorlog.topics.fact.Fact.ListingStarted;
 import io.mirrorlog.topics.fact.Fact.ServiceDeleted;
 import io.mirrorlog.topics.fact.Fact.SessionStarted;
 import io.mirrorlog.topics.fact.Kind;
+import io.mirrorlog.watcher.translate.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,32 @@ class WatcherFaultsTest {
             assertThat(east.recorded()).doesNotContain("d EndpointsDeleted shop/gone", "r ServiceObserved shop/gone")
                     .contains("r ServiceObserved shop/stays");
             assertThat(east.kafka.all(SessionStarted.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherClusterAtTheSameAddressListsIsRecordedInASessionOfItsOwn() {
+        var rareHeartbeats = new WatcherSettings(WatchedCluster.NAME, Selection.defaults(), Duration.ofHours(1),
+                Duration.ofHours(1), true, WatchedCluster.QUICKLY);
+        try (var east = WatchedCluster.start();
+                var watcher = east.watch(rareHeartbeats, east.cluster.kubeconfig())) {
+            east.create("web", EXPORTED);
+            await().until(watcher::ready);
+            await().until(() -> east.recorded().stream().anyMatch(fact -> fact.contains("ServiceObserved shop/web")));
+            await().pollDelay(OLD_ENOUGH).until(() -> true);
+            var before = east.kafka.all(SessionStarted.class).getFirst();
+            east.kafka.forget();
+
+            east.cluster.faults().freezeWatches("*", true);
+            east.delete("web");
+            east.rebuild();
+            east.cluster.faults().compact();
+            east.cluster.faults().dropWatches();
+
+            await().atMost(LONG_ENOUGH).until(() -> east.lastCount(Kind.SERVICES) == 0);
+            assertThat(east.recorded().getFirst()).startsWith("SessionStarted");
+            assertThat(east.kafka.all(SessionStarted.class)).singleElement()
+                    .satisfies(now -> assertThat(now.clusterUid()).isNotEqualTo(before.clusterUid()));
         }
     }
 

@@ -31,6 +31,7 @@ public final class Session implements Observer {
     private final Outbox outbox;
     private final Selection selection;
     private final Supplier<String> ids;
+    private final Consumer<Runnable> sameCluster;
     private final Runnable whole;
     private final ServiceFacts services;
     private final EndpointFacts endpoints;
@@ -43,14 +44,17 @@ public final class Session implements Observer {
     /**
      * A session that has seen nothing.
      *
-     * @param recorded what of the cluster is recorded
-     * @param ids      gives each listing an id
-     * @param whole    called when the first listings of both kinds are acknowledged
+     * @param recorded    what of the cluster is recorded
+     * @param ids         gives each listing an id
+     * @param sameCluster runs what it is given on this session's thread, if the API server still is that of the same cluster
+     * @param whole       called when the first listings of both kinds are acknowledged
      */
-    public Session(Outbox outbox, Recorded recorded, Supplier<String> ids, Runnable whole) {
+    public Session(Outbox outbox, Recorded recorded, Supplier<String> ids, Consumer<Runnable> sameCluster,
+            Runnable whole) {
         this.outbox = outbox;
         this.selection = recorded.selection();
         this.ids = ids;
+        this.sameCluster = sameCluster;
         this.whole = whole;
         this.services = new ServiceFacts(outbox, selection);
         this.endpoints = new EndpointFacts(outbox, recorded.addresses(), services::isSelected);
@@ -83,9 +87,7 @@ public final class Session implements Observer {
 
     @Override
     public void servicesListed(String resourceVersion) {
-        announce();
-        versions.put(Kind.SERVICES, resourceVersion);
-        publish(Kind.SERVICES, services::list);
+        listed(Kind.SERVICES, resourceVersion, services::list);
     }
 
     @Override
@@ -112,9 +114,7 @@ public final class Session implements Observer {
 
     @Override
     public void slicesListed(String resourceVersion) {
-        announce();
-        versions.put(Kind.ENDPOINTS, resourceVersion);
-        publish(Kind.ENDPOINTS, endpoints::list);
+        listed(Kind.ENDPOINTS, resourceVersion, endpoints::list);
     }
 
     @Override
@@ -149,6 +149,15 @@ public final class Session implements Observer {
             var _ = outbox.marker(HEARTBEAT_PARTITION, new Heartbeat(versions), Outbox.HEARTBEAT,
                     outbox.origin().session(), Long.toString(heartbeats));
         }
+    }
+
+    /** A list of another cluster, which answers at the same address by now, must not be taken for one of this. */
+    private void listed(Kind kind, String resourceVersion, Consumer<Listing> objects) {
+        sameCluster.accept(() -> {
+            announce();
+            versions.put(kind, resourceVersion);
+            publish(kind, objects);
+        });
     }
 
     private void announce() {

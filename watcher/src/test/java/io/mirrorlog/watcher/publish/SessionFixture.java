@@ -25,7 +25,8 @@ final class SessionFixture {
         var origin = new Origin(new ClusterName("east"), name, UID);
         this.kafka = new FakeKafka<>(origin.topic(), partitions, Codec.FACTS);
         var outbox = new Outbox(kafka.open(), origin, () -> NOW, mailbox::add);
-        this.session = new Session(outbox, recorded, () -> "listing-" + ids.incrementAndGet(), whole::incrementAndGet);
+        this.session = new Session(outbox, recorded, () -> "listing-" + ids.incrementAndGet(), Runnable::run,
+                whole::incrementAndGet);
     }
 
     /** One partition, so that everything is in one order. */

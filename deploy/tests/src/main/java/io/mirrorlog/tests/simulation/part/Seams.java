@@ -17,6 +17,11 @@ public interface Seams {
         return List.of(record);
     }
 
+    /** Whether a watcher looks whose list it got. */
+    default boolean confirmsCluster() {
+        return true;
+    }
+
     /** What a projector reads in the place of a record. */
     default Optional<Entry> toProjector(Entry record) {
         return Optional.of(record);

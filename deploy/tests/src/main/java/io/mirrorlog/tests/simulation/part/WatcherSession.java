@@ -1,6 +1,7 @@
 package io.mirrorlog.tests.simulation.part;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mirrorlog.tests.simulation.chance.Killed;
 import io.mirrorlog.tests.simulation.log.LogProducer;
 import io.mirrorlog.tests.simulation.world.Sighting;
 import io.mirrorlog.tests.simulation.world.SourceCluster;
@@ -29,6 +30,7 @@ final class WatcherSession {
     private final Session session;
     private final Deque<Runnable> mailbox = new ArrayDeque<>();
     private int listings;
+    private final String clusterUid;
     private boolean servicesListed;
     private boolean slicesOwed;
 
@@ -36,12 +38,13 @@ final class WatcherSession {
         this.cluster = cluster;
         this.around = around;
         this.watch = cluster.watch();
+        this.clusterUid = cluster.uid();
         var outbox = new Outbox(LogProducer.publisher(around.log(), new WatcherTap(around, lost)),
-                new Origin(cluster.name(), id, cluster.uid()), around.clock(), mailbox::add);
+                new Origin(cluster.name(), id, clusterUid), around.clock(), mailbox::add);
         this.session = new Session(outbox, new Recorded(Selection.defaults(), false), () -> {
             listings++;
             return id + "/" + listings;
-        }, () -> {});
+        }, this::sameCluster, () -> {});
     }
 
     /** One step: an acknowledgement comes in, or an event, or it is time for a list. */
@@ -92,6 +95,13 @@ final class WatcherSession {
         there.forEach(object -> gone.remove(Meta.id(object)));
         gone.stream().sorted().forEach(missed);
         there.forEach(seen);
+    }
+
+    private void sameCluster(Runnable next) {
+        if (around.seams().confirmsCluster() && !cluster.uid().equals(clusterUid)) {
+            throw new Killed("another cluster answers at its address");
+        }
+        next.run();
     }
 
     void drop(Kind kind) {

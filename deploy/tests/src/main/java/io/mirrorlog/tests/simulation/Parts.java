@@ -9,6 +9,7 @@ import io.mirrorlog.tests.simulation.part.Projector;
 import io.mirrorlog.tests.simulation.part.Surroundings;
 import io.mirrorlog.tests.simulation.part.Watcher;
 import io.mirrorlog.tests.simulation.part.Writer;
+import io.mirrorlog.tests.simulation.part.WriterProcess;
 import io.mirrorlog.tests.simulation.world.SourceCluster;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.id.LinkName;
@@ -34,8 +35,8 @@ final class Parts {
         var names = world.clusters().stream().map(SourceCluster::name).toList();
         this.projectors = IntStream.range(0, around.log().partitions())
                 .mapToObj(partition -> new Projector(around, World.LOCAL, names, partition)).toList();
-        this.writers = scopes().stream().map(scope -> new Writer(scope.name(), around, World.LOCAL, world.local(),
-                audit, trouble::meddle, scope.links())).toList();
+        var place = new WriterProcess.Place(World.LOCAL, world.local(), world.leases(), audit, trouble::meddle);
+        this.writers = scopes().stream().map(scope -> new Writer(scope.name(), around, place, scope.links())).toList();
         watchers.forEach(watcher -> steps.add(watcher::step));
         projectors.forEach(projector -> steps.add(projector::step));
         writers.forEach(writer -> writerSteps.add(writer::step));

@@ -85,6 +85,7 @@ public final class Simulation {
 
     private void end() {
         world.local().finishTerminations();
+        world.leases().giveBack();
         quieten();
         parts.settle();
         quieten();

@@ -50,6 +50,16 @@ public enum Fault {
     WRITER_KILLED_BETWEEN_OBJECTS,
     /** Two writers own the same links for a while. */
     WRITER_DOUBLED,
+    /** A second replica of a writer starts, and gets some of its partitions. */
+    WRITER_JOINED,
+    /** One of two replicas of a writer ends, and the other gets its partitions. */
+    WRITER_LEFT,
+    /** Partitions go from one replica of a writer to the other. */
+    PARTITIONS_MOVED,
+    /** Someone else takes the Lease of a link. */
+    LEASE_TAKEN,
+    /** Someone else gives Leases back. */
+    LEASE_GIVEN_BACK,
     /** The API server fails and does nothing. */
     API_FAILED,
     /** The API server does what is asked and fails to say so. */

@@ -32,6 +32,7 @@ public final class Judgement {
         this.violations = new Violations(trace);
         this.provenance = new Provenance(log, violations);
         this.audit = new WriterAudit(new SingleWrites(violations, steady(world)),
+                new LeaseRule(world, violations),
                 new ChangeRecords(provenance, violations), violations);
         this.convergence = new Convergence(world, violations);
         this.recorded = new Recorded(world, log, violations);

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 public final class WriterAudit implements Audit {
     private static final String RECORDED = "writes-are-recorded";
     private final SingleWrites single;
+    private final LeaseRule leases;
     private final ChangeRecords records;
     private final Violations violations;
     private final SortedMap<String, List<Write>> unrecorded = new TreeMap<>();
@@ -31,8 +32,9 @@ public final class WriterAudit implements Audit {
     private int changes;
 
     /** Nothing was written yet. */
-    public WriterAudit(SingleWrites single, ChangeRecords records, Violations violations) {
+    WriterAudit(SingleWrites single, LeaseRule leases, ChangeRecords records, Violations violations) {
         this.single = single;
+        this.leases = leases;
         this.records = records;
         this.violations = violations;
     }
@@ -42,6 +44,7 @@ public final class WriterAudit implements Audit {
         if (!write.by().isEmpty()) {
             writes++;
             single.check(write, replaced.contains(write.by()));
+            leases.check(write);
             if (write.target() != Write.Target.NAMESPACE) {
                 of(write.by()).add(write);
             }

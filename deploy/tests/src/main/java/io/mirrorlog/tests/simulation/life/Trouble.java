@@ -6,10 +6,12 @@ import io.mirrorlog.tests.simulation.chance.Faults;
 import io.mirrorlog.tests.simulation.world.LocalApi;
 import io.mirrorlog.tests.simulation.world.Stored;
 import io.mirrorlog.tests.simulation.world.World;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Port;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,12 +23,14 @@ public final class Trouble {
     private static final String THEIRS = "theirs.io/note";
     private static final List<Port> PORTS = List.of(new Port("theirs", "TCP", 1234, "1234", ""));
 
+    private final World world;
     private final LocalApi local;
     private final Dice dice;
     private final Faults faults;
 
     /** Trouble in a world. */
     public Trouble(World world, Dice dice, Faults faults) {
+        this.world = world;
         this.local = world.local();
         this.dice = dice;
         this.faults = faults;
@@ -34,6 +38,7 @@ public final class Trouble {
 
     /** Something happens, or nothing. */
     public void make() {
+        leases();
         dice.anyOf(local.names()).ifPresent(key -> {
             if (faults.happens(Fault.MIRROR_EDITED, 12)) {
                 edit(key);
@@ -58,6 +63,16 @@ public final class Trouble {
                 .filter(name -> !local.namespaces().containsKey(name)).toList();
         if (!missing.isEmpty() && faults.happens(Fault.NAMESPACE_CREATED, 5)) {
             local.createNamespace(LocalApi.OTHERS, dice.oneOf(missing));
+        }
+    }
+
+    private void leases() {
+        if (faults.happens(Fault.LEASE_TAKEN, 4)) {
+            var links = new ArrayList<>(world.links().keySet());
+            links.add(LinkName.LOCAL);
+            world.leases().take(dice.oneOf(links));
+        } else if (!world.leases().held().isEmpty() && faults.happens(Fault.LEASE_GIVEN_BACK, 15)) {
+            world.leases().giveBack();
         }
     }
 

@@ -57,6 +57,11 @@ public interface Seams {
         return true;
     }
 
+    /** Whether a writer thinks that it may write for a link. */
+    default boolean mayWrite(boolean real) {
+        return real;
+    }
+
     /** What a writer reads when it has read a record of a Link. */
     default List<Received<Desired>> inventedFor(Received<LinkRecord> link) {
         return List.of();

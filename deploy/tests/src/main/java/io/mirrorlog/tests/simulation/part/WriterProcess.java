@@ -4,6 +4,7 @@ import io.mirrorlog.tests.simulation.chance.Fault;
 import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.LogProducer;
 import io.mirrorlog.tests.simulation.world.Audit;
+import io.mirrorlog.tests.simulation.world.ForeignLeases;
 import io.mirrorlog.tests.simulation.world.LocalApi;
 import io.mirrorlog.tests.simulation.world.LocalEvent;
 import io.mirrorlog.tests.simulation.world.LocalWatch;
@@ -14,31 +15,33 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.writer.apply.LoopSettings;
 import io.mirrorlog.writer.apply.Reconciliation;
 import io.mirrorlog.writer.apply.Recorder;
-import io.mirrorlog.writer.apply.Replica;
 import io.mirrorlog.writer.apply.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One process of a writer from its start to its end. */
-final class WriterProcess {
+public final class WriterProcess {
     private final String name;
     private final Surroundings around;
     private final Audit audit;
     private final LocalWatch watch;
     private final Reconciliation loop;
     private final List<Feed> feeds;
+    private final Share share;
     private boolean open;
 
-    WriterProcess(String name, Surroundings around, Place place, Predicate<LinkName> scope) {
+    WriterProcess(String name, Surroundings around, Place place, Predicate<LinkName> scope, Set<Integer> partitions) {
         this.name = name;
         this.around = around;
         this.audit = place.audit();
         this.watch = place.api().watch();
+        this.share = new Share(place.leases(), around.seams(), partitions);
         var requests = new Requests(around.faults(), around.dice(), place.meddler()::meddle, () -> audit.doubted(name));
         var settings = new LoopSettings(place.local(), around.log().partitions(), scope,
                 new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), true, Duration.ZERO);
@@ -46,14 +49,14 @@ final class WriterProcess {
                 around.seams().cluster(new CachedCluster(name, place.api(), watch, requests)),
                 new Recorder(LogProducer.publisher(around.log(),
                         new WriterTap(around, record -> audit.recorded(name, record)))),
-                around.clock(), Replica.alone());
+                around.clock(), share);
         this.feeds = List.of(new Feed(Catalogue.desired(place.local()), entry -> loop.desired(entry.as(Codec.DESIRED))),
                 new Feed(Catalogue.outcomes(place.local()), entry -> loop.outcome(entry.as(Codec.OUTCOMES))),
                 new Feed(Catalogue.links(place.local()), this::link));
     }
 
     /** Where a writer works. */
-    record Place(ClusterName local, LocalApi api, Audit audit, Meddler meddler) {}
+    public record Place(ClusterName local, LocalApi api, ForeignLeases leases, Audit audit, Meddler meddler) {}
 
     /** One step: a record, an event of the cluster, or a turn. Before all was read once, only records. */
     boolean step() {
@@ -62,6 +65,10 @@ final class WriterProcess {
                 open = true;
                 loop.openFor();
             }
+            return true;
+        }
+        if (share.hearsOfLeases()) {
+            loop.gained();
             return true;
         }
         return switch (around.dice().below(3)) {
@@ -117,6 +124,17 @@ final class WriterProcess {
     long position(String topic, int partition) {
         return feeds.stream().filter(feed -> feed.topic.equals(topic))
                 .mapToLong(feed -> feed.positions.getOrDefault(partition, 0L)).findFirst().orElse(Long.MAX_VALUE);
+    }
+
+    Set<Integer> partitions() {
+        return share.partitions();
+    }
+
+    /** What goes to another is none of its own from now on. */
+    void deal(Set<Integer> partitions) {
+        if (share.deal(partitions)) {
+            loop.gained();
+        }
     }
 
     void replaced() {

@@ -37,6 +37,8 @@ public enum Plant {
     DROP_NAMESPACES("a writer is not told that a namespace came"),
     /** What was written is not recorded. */
     FORGET_RECORD("a writer does not record what it did"),
+    /** Whoever holds the Lease of a link, it is written for. */
+    IGNORE_LEASE("a writer writes although someone else holds the Lease"),
     /** The causes of a change are others. */
     WRONG_CAUSE("a change names records that are not its causes");
 
@@ -64,6 +66,7 @@ public enum Plant {
             case DROP_DRIFT -> new WriterPlants.DropDrift();
             case DROP_NAMESPACES -> new WriterPlants.DropNamespaces();
             case FORGET_RECORD -> new WriterPlants.ForgetRecord();
+            case IGNORE_LEASE -> new WriterPlants.IgnoreLease();
             case WRONG_CAUSE -> new WriterPlants.WrongCause();
         };
     }

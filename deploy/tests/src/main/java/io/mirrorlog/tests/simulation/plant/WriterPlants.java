@@ -51,6 +51,14 @@ final class WriterPlants {
         }
     }
 
+    /** Leases are not looked at. */
+    static final class IgnoreLease implements Seams {
+        @Override
+        public boolean mayWrite(boolean real) {
+            return true;
+        }
+    }
+
     /** Changes are not recorded. */
     static final class ForgetRecord implements Seams {
         @Override

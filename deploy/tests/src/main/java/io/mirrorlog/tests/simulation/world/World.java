@@ -28,6 +28,7 @@ public final class World {
     private final SortedMap<LinkName, Boolean> dead = new TreeMap<>();
     private final SortedMap<ClusterName, SortedSet<ObjectId>> steady = new TreeMap<>();
     private final SortedSet<LinkName> steadyLinks = new TreeSet<>();
+    private final ForeignLeases leases = new ForeignLeases();
     private final LocalApi local;
 
     /** Clusters without anything in them. */
@@ -71,6 +72,11 @@ public final class World {
     /** The Links whose gateways do not answer. */
     public SortedMap<LinkName, Boolean> dead() {
         return dead;
+    }
+
+    /** The Leases that someone else holds. */
+    public ForeignLeases leases() {
+        return leases;
     }
 
     /** Says that something in a cluster never changes. */

@@ -56,8 +56,9 @@ public final class Folding {
         }
         // When the start of the current session is older than the log, or lost, it is taken to be the first that is seen to list. Until
         // then nothing tells a watcher that stood still from the one that followed it, and no absence is concluded.
-        var current = cluster.session().isEmpty() && observed.fact() instanceof Fact.ListingStarted
-                ? cluster.inSession(observed.session(), cluster.selection(), cluster.clusterUid())
+        var current = cluster.session().isEmpty() && observed.fact() instanceof Fact.ListingStarted started
+                ? cluster.inSession(observed.session(), said(started.selection(), cluster.selection()),
+                        said(started.clusterUid(), cluster.clusterUid()))
                 : cluster;
         return switch (observed.fact()) {
             case Fact.SessionStarted _,Fact.Heartbeat _ -> Step.only(current);
@@ -68,16 +69,22 @@ public final class Folding {
         };
     }
 
+    /** Listings of earlier versions did not say it: then it is taken to be as before. */
+    private static String said(String now, String before) {
+        return now.isEmpty() ? before : now;
+    }
+
     private static Step object(Known known, ClusterEntry cluster, Observation observed, Fact.ObjectFact fact) {
         var id = fact.service();
         return switch (fact) {
-            case Fact.ServiceObserved seen -> putService(counted(cluster, Kind.SERVICES, observed), observed, id,
-                    Optional.of(seen.state()));
-            case Fact.EndpointsObserved seen -> putEndpoints(counted(cluster, Kind.ENDPOINTS, observed), observed, id,
-                    seen.state());
+            case Fact.ServiceObserved seen -> putService(counted(known, cluster, Kind.SERVICES, observed, id), observed,
+                    id, Optional.of(seen.state()));
+            case Fact.EndpointsObserved seen -> putEndpoints(counted(known, cluster, Kind.ENDPOINTS, observed, id),
+                    observed, id, seen.state());
             case Fact.ServiceUnexported _,Fact.ServiceDeleted _ -> Step.one(cluster, id, new Edit.RemoveService(id));
             case Fact.EndpointsDeleted _ -> Step.one(cluster, id, new Edit.RemoveEndpoints(id));
-            case Fact.Oversized seen -> oversized(known, counted(cluster, seen.kind(), observed), observed, seen);
+            case Fact.Oversized seen -> oversized(known, counted(known, cluster, seen.kind(), observed, id),
+                    observed, seen);
         };
     }
 
@@ -134,8 +141,22 @@ public final class Folding {
         };
     }
 
-    private static ClusterEntry counted(ClusterEntry cluster, Kind kind, Observation observed) {
-        return observed.op() == Op.READ ? cluster.with(kind, Listing::read) : cluster;
+    /**
+     * Each name counts once in a listing: a record that came twice must not make up for one that is missing. The very record that a
+     * process had folded half when it ended counts, since the count was not kept.
+     */
+    private static ClusterEntry counted(Known known, ClusterEntry cluster, Kind kind, Observation observed,
+            ObjectId id) {
+        var epoch = cluster.listing(kind).epoch();
+        var inThisListing = switch (kind) {
+            case SERVICES -> known.service(observed.cluster(), id).filter(last -> last.mark().epoch() == epoch)
+                    .map(ServiceEntry::source);
+            case ENDPOINTS -> known.endpoints(observed.cluster(), id).filter(last -> last.mark().epoch() == epoch)
+                    .map(EndpointsEntry::source);
+        };
+        return observed.op() == Op.READ && inThisListing.filter(source -> !source.equals(observed.source())).isEmpty()
+                ? cluster.with(kind, Listing::read)
+                : cluster;
     }
 
     private static Mark mark(ClusterEntry cluster, Kind kind) {

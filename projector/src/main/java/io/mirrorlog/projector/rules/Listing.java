@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param epoch    how many listings have started
  * @param running  the id of the listing that is under way; empty: none
- * @param counted  how many of its records have been seen
+ * @param counted  how many names have been seen in it
  * @param whole    the id of the last listing that was seen whole; empty: none, so nothing is known of what is absent
  * @param finished the marker that ended that listing
  */

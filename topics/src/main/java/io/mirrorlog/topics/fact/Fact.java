@@ -51,8 +51,19 @@ public sealed interface Fact {
      */
     record SessionStarted(String session, String selection, String clusterUid) implements Marker {}
 
-    /** A list of one kind began; what it contains follows with {@link Op#READ}. */
-    record ListingStarted(Kind kind, String listing) implements Marker {}
+    /**
+     * A list of one kind began; what it contains follows with {@link Op#READ}. It says again what the start of its session says: that may
+     * be older than the log.
+     *
+     * @param selection  what the watcher selects; empty: not said
+     * @param clusterUid uid of Service default/kubernetes; empty: not said
+     */
+    record ListingStarted(Kind kind, String listing, String selection, String clusterUid) implements Marker {
+        /** One that says nothing about its session. */
+        public ListingStarted(Kind kind, String listing) {
+            this(kind, listing, "", "");
+        }
+    }
 
     /**
      * A list of one kind ended and every record of it was acknowledged. What was known and not recorded since it started is gone,

@@ -55,7 +55,7 @@ final class Samples {
             new Fact.EndpointsDeleted(CART),
             new Fact.Oversized(CART, Kind.SERVICES, "uid-1", "17", 2_000_000),
             new Fact.SessionStarted("session-1", "mirror.linkerd.io/exported", "cluster-uid"),
-            new Fact.ListingStarted(Kind.SERVICES, "listing-1"),
+            new Fact.ListingStarted(Kind.SERVICES, "listing-1", "mirror.linkerd.io/exported", "uid-1"),
             new Fact.ListingFinished(Kind.ENDPOINTS, "listing-1", 0),
             new Fact.Heartbeat(Map.of(Kind.SERVICES, "17", Kind.ENDPOINTS, "18")));
 

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.fact.Fact.ListingStarted;
 import io.mirrorlog.topics.fact.Fact.ObjectFact;
 import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.watcher.translate.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +28,10 @@ final class Listing {
         this.counts = new int[outbox.partitions()];
     }
 
-    static Listing start(Outbox outbox, Kind kind, String id) {
+    static Listing start(Outbox outbox, Kind kind, String id, Selection selection) {
         var listing = new Listing(outbox, kind, id);
-        listing.sent.addAll(outbox.broadcast(new ListingStarted(kind, id), Outbox.LISTING, id));
+        listing.sent.addAll(outbox.broadcast(
+                new ListingStarted(kind, id, selection.text(), outbox.origin().clusterUid()), Outbox.LISTING, id));
         return listing;
     }
 

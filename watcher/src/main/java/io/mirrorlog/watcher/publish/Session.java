@@ -171,7 +171,7 @@ public final class Session implements Observer {
 
     /** A listing that a later one of its kind has overtaken is never finished: its count would be of another time. */
     private void publish(Kind kind, Consumer<Listing> objects) {
-        var listing = Listing.start(outbox, kind, ids.get());
+        var listing = Listing.start(outbox, kind, ids.get(), selection);
         latest.put(kind, listing);
         objects.accept(listing);
         listing.whenAcknowledged(() -> {

@@ -54,7 +54,10 @@ class ListingTest {
         assertThat(fixture.kafka.all(SessionStarted.class)).containsExactly(new SessionStarted("session-1",
                 "mirror.linkerd.io/exported,mirror.linkerd.io/federated", SessionFixture.UID));
         assertThat(fixture.kafka.all(ListingStarted.class)).containsExactly(
-                new ListingStarted(Kind.SERVICES, "listing-1"), new ListingStarted(Kind.ENDPOINTS, "listing-2"));
+                new ListingStarted(Kind.SERVICES, "listing-1", "mirror.linkerd.io/exported,mirror.linkerd.io/federated",
+                        SessionFixture.UID),
+                new ListingStarted(Kind.ENDPOINTS, "listing-2", "mirror.linkerd.io/exported,mirror.linkerd.io/federated",
+                        SessionFixture.UID));
         assertThat(fixture.kafka.all(ListingFinished.class)).containsExactly(
                 new ListingFinished(Kind.SERVICES, "listing-1", 2),
                 new ListingFinished(Kind.ENDPOINTS, "listing-2", 1));

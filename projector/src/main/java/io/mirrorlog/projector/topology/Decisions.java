@@ -77,6 +77,9 @@ final class Decisions {
     /** About everything: at task start, so that a crash, newer rules or a recreated topic all heal. */
     void all(Trigger trigger) {
         known.links().values().forEach(link -> afterLink(link, trigger));
+        // Local members need no Link.
+        keysOf(known.local()).forEach(key -> about(key, trigger));
+        about(Desired.Whole.key(LinkName.LOCAL), trigger);
         emitter.all().keySet().forEach(key -> about(key, trigger));
     }
 

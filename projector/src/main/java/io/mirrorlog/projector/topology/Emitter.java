@@ -10,7 +10,9 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Emits what differs from what stands in {@code desired}.
  *
- * <p>What stands there is what was read back from it. A decision that was emitted and not yet read back is remembered in memory, so that
- * it is not emitted twice; after a crash it is forgotten, and decided and compared again.
+ * <p>What stands there is what was read back from it. Decisions that were emitted and not yet read back are remembered in memory, in
+ * their order, so that none is emitted twice; after a crash they are forgotten, and decided and compared again.
  */
 final class Emitter {
     private final ProcessorContext<String, Outgoing> context;
     private final ClusterName local;
     private final KeyValueStore<String, Emitted> standing;
-    private final Map<String, Optional<Emitted>> underWay = new HashMap<>();
+    private final Map<String, Deque<Optional<Emitted>>> underWay = new HashMap<>();
 
     Emitter(ProcessorContext<String, Outgoing> context, ClusterName local) {
         this.context = context;
@@ -42,7 +44,7 @@ final class Emitter {
     /** What stands under a key, or soon will. */
     Optional<Emitted> standing(String key) {
         var soon = underWay.get(key);
-        return soon == null ? Optional.ofNullable(standing.get(key)) : soon;
+        return soon == null ? Optional.ofNullable(standing.get(key)) : soon.getLast();
     }
 
     /** Every key under which something stands, or soon will. */
@@ -51,7 +53,8 @@ final class Emitter {
         try (var entries = standing.all()) {
             entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
         }
-        underWay.forEach((key, soon) -> soon.ifPresentOrElse(emitted -> all.put(key, emitted), () -> all.remove(key)));
+        underWay.forEach((key, soon) -> soon.getLast().ifPresentOrElse(emitted -> all.put(key, emitted),
+                () -> all.remove(key)));
         return all;
     }
 
@@ -71,14 +74,23 @@ final class Emitter {
         }
     }
 
-    /** Takes note of a record of {@code desired}; whether it was one that is not our newest. */
+    /**
+     * Takes note of a record of {@code desired}; whether it is none that we wait for. After another's, nothing of ours is waited for
+     * any more: it may have stood before, and have been compacted away.
+     */
     boolean readBack(String key, Optional<Emitted> record) {
         record.ifPresentOrElse(emitted -> standing.put(key, emitted), () -> standing.delete(key));
-        var soon = underWay.get(key);
-        if (soon != null && soon.equals(record)) {
-            underWay.remove(key);
+        var soon = underWay.remove(key);
+        if (soon == null || !soon.contains(record)) {
+            return true;
         }
-        return soon == null;
+        while (soon.contains(record)) {
+            soon.removeFirst();
+        }
+        if (!soon.isEmpty()) {
+            underWay.put(key, soon);
+        }
+        return false;
     }
 
     private void forward(String key, Optional<Desired> desired, List<Source> causes, Trigger trigger) {
@@ -91,7 +103,7 @@ final class Emitter {
         var attributes = attributes(key, belongs, next.map(Emitted::type).orElse(EventTypes.TOMBSTONE), causes,
                 trigger);
         var encoded = Codec.DESIRED.encode(new Event<>(key, attributes, desired));
-        underWay.put(key, next);
+        underWay.computeIfAbsent(key, _ -> new ArrayDeque<>()).addLast(next);
         context.forward(
                 new Record<>(key, new Outgoing(context.taskId().partition(), encoded.value()),
                         trigger.time().toEpochMilli(),

@@ -78,6 +78,11 @@ final class Harness implements AutoCloseable {
         return new Session(cluster, id, input(Catalogue.observed(cluster)));
     }
 
+    /** Puts into a store what a process that ended had known. */
+    <T> void known(String store, String key, T entry) {
+        driver.<String, T>getKeyValueStore(store).put(key, entry);
+    }
+
     void turn() {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }

@@ -3,6 +3,7 @@ package io.mirrorlog.topics.outcome;
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.object.Reason;
+import java.util.Optional;
 
 /** Where one local name stands. A tombstone means that it was wanted once, and nothing is left of it. */
 public sealed interface Outcome {
@@ -33,6 +34,22 @@ public sealed interface Outcome {
     /** Something must happen first, and its happening is watched for. */
     record Waiting(LinkName link, Cause desired, Reason reason, String message) implements Outcome {}
 
-    /** Not done until a person lets it go. */
-    record Held(LinkName link, Cause desired, Reason reason, String message) implements Outcome {}
+    /**
+     * Not done until a person lets it go.
+     *
+     * @param member of a federated Service, the link whose member would leave; absent: none would
+     */
+    record Held(LinkName link, Cause desired, Reason reason, String message, Optional<LinkName> member)
+            implements
+                Outcome {
+        /** A mirror of the link that is held. */
+        public Held(LinkName link, Cause desired, Reason reason, String message) {
+            this(link, desired, reason, message, Optional.empty());
+        }
+
+        /** The link that something is held of: a release names it. */
+        public LinkName of() {
+            return member.orElse(link);
+        }
+    }
 }

@@ -112,7 +112,7 @@ final class ApplyLoop {
         }
         var verdict = restraint.judge(subject, write, actual, drifted);
         if (!(verdict instanceof Verdict.Go)) {
-            return postponed(subject, verdict, wanted, actual);
+            return postponed(subject, verdict);
         }
         // 4. Do it.
         recorder.awaitTaking();
@@ -181,7 +181,7 @@ final class ApplyLoop {
                 yield Optional.empty();
             }
             case Change.Hold(var reason, var message) -> {
-                reports.held(subject, reason, message);
+                reports.held(subject, subject.link(), reason, message);
                 yield Optional.empty();
             }
             case Change.Write _,Change.MakeNamespace _ ->
@@ -189,9 +189,12 @@ final class ApplyLoop {
         };
     }
 
-    private Optional<Duration> postponed(Subject subject, Verdict verdict, Optional<Mirror> wanted, Actual actual) {
+    private Optional<Duration> postponed(Subject subject, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Held(var hold) -> settled(subject, hold, wanted, actual);
+            case Verdict.Held(var of, Change.Hold(var reason, var message)) -> {
+                reports.held(subject, of, reason, message);
+                yield Optional.empty();
+            }
             case Verdict.Later(var pause) -> Optional.of(pause);
             case Verdict.Contested(var fields, var pause) -> {
                 if (!subject.isAbout() || !subject.isContested()) {

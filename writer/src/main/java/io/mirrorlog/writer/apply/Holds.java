@@ -115,7 +115,7 @@ final class Holds {
     }
 
     private static Verdict held(LinkName link) {
-        return new Verdict.Held(new Change.Hold(Reason.MASS_REMOVAL, """
+        return new Verdict.Held(link, new Change.Hold(Reason.MASS_REMOVAL, """
             most mirrors of link %s would go at once: see 'mirrorlog holds', and let them go by \
             'mirrorlog release %s --reason TEXT' if that is meant""".formatted(link, link)));
     }

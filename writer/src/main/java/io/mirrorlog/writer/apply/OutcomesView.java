@@ -104,7 +104,7 @@ final class OutcomesView {
         var held = new TreeMap<String, Integer>();
         said.values().forEach(last -> last.outcome().ifPresent(outcome -> {
             if (outcome instanceof Outcome.Held what) {
-                held.merge("link %s (%s)".formatted(what.link(), what.reason()), 1, Integer::sum);
+                held.merge("link %s (%s)".formatted(what.of(), what.reason()), 1, Integer::sum);
             }
         }));
         return held;

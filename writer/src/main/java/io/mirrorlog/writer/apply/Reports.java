@@ -3,6 +3,7 @@ package io.mirrorlog.writer.apply;
 import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.fact.Op;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
@@ -59,9 +60,9 @@ final class Reports {
 
     /** What was held is done: a person let it go. */
     private void tellLetGo(Subject subject) {
-        if (subject.outcome().orElse(null) instanceof Outcome.Held) {
-            links.release(subject.link()).ifPresent(release -> journal.changed(subject,
-                    new Changed.Released(subject.link(), release.hold(), release.reason(), release.by()), Map.of(),
+        if (subject.outcome().orElse(null) instanceof Outcome.Held held) {
+            links.release(held.of()).ifPresent(release -> journal.changed(subject,
+                    new Changed.Released(release.link(), release.hold(), release.reason(), release.by()), Map.of(),
                     release.hold()));
         }
     }
@@ -94,7 +95,7 @@ final class Reports {
 
     /** It is there as wanted last, and stays until a person lets it go, or the Link comes back (behaviour §13, B12). */
     private void heldSinceLinkIsGone(Subject subject) {
-        held(subject, Reason.LINK_DELETED,
+        held(subject, subject.link(), Reason.LINK_DELETED,
                 """
                     Link %s was deleted, and its mirrors stay: let them go by 'mirrorlog release %s --reason TEXT', or create the Link \
                     again"""
@@ -161,12 +162,13 @@ final class Reports {
         say(subject, new Outcome.Waiting(subject.link(), subject.wish().position(), reason, message));
     }
 
-    /** A person must let it go first. */
-    void held(Subject subject, Reason reason, String message) {
+    /** A person must let it go first: something of a link, which of a federated Service is a member's. */
+    void held(Subject subject, LinkName of, Reason reason, String message) {
         if (!subject.isHeld(reason)) {
-            journal.changed(subject, new Changed.Held(subject.link(), reason, message), Map.of(), reason.word());
+            journal.changed(subject, new Changed.Held(of, reason, message), Map.of(), reason.word());
         }
-        say(subject, new Outcome.Held(subject.link(), subject.wish().position(), reason, message));
+        say(subject, new Outcome.Held(subject.link(), subject.wish().position(), reason, message,
+                Optional.of(of).filter(link -> !link.equals(subject.link()))));
     }
 
     /**

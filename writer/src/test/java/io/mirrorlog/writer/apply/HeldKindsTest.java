@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.apply;
 
+import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.fact.Op;
 import io.mirrorlog.topics.id.LinkName;
@@ -101,7 +102,9 @@ class HeldKindsTest extends HeldWorld {
         world.tick(LONGER_THAN_A_BURST);
 
         assertThat(IntStream.range(0, 25).filter(number -> members(number).equals(both))).hasSize(25);
+        assertThat(world.health()).contains("held: 25 of link east (mass-removal)");
         release(world.now());
+        assertThat(changes(Changed.Released.class)).isEqualTo(25);
         assertThat(IntStream.range(0, 25).filter(number -> members(number).equals("orders@other"))).hasSize(25);
     }
 

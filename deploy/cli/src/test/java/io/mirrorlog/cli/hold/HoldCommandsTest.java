@@ -19,7 +19,11 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.Provisioning;
 import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.link.Selector;
+import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Codec;
@@ -33,9 +37,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A local cluster's topics with something held for three links; every test asks by the commands. */
+/** A local cluster's topics with something held for some links; every test asks by the commands. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldCommandsTest {
     private static final ClusterName WEST = new ClusterName("west");
@@ -75,6 +81,13 @@ class HoldCommandsTest {
         outcome(new ObjectId("shop", "pay-east"), new Outcome.Applied(new LinkName("east"), DECIDED, "1", "2"));
         outcome(new ObjectId("shop", "old-south"),
                 new Outcome.Held(new LinkName("south"), DECIDED, Reason.LINK_DELETED, "the Link is gone"));
+        var federated = new ObjectId("shop", "cart-federated");
+        desired(federated, Optional.of(federatedOf("gone", "here")), "_local");
+        outcome(federated, new Outcome.Applied(LinkName.LOCAL, DECIDED, "1", ""));
+        outcome(new ObjectId("shop", "web-federated"), new Outcome.Held(LinkName.LOCAL, DECIDED, Reason.MASS_REMOVAL,
+                "most would go", Optional.of(new LinkName("here"))));
+        var spec = spec("here");
+        publisher.broadcast(Catalogue.links(WEST), Codec.LINKS, event(spec.key(), spec, "here")).join();
         outcome(new ObjectId("bank", "vault-north"), new Outcome.Applied(new LinkName("north"), DECIDED, "1", "2"));
         desired(Desired.linkKey("linkerd-multicluster", new LinkName("north")),
                 Optional.of(new Desired.Refused(new LinkName("north"), Optional.empty(), Reason.CLUSTER_REBUILT,
@@ -100,6 +113,10 @@ class HoldCommandsTest {
                 .containsExactly("LINK REASON MIRRORS SINCE HOLD LET GO BY",
                         "east mass-removal 2 of 3 TIME TIME mirrorlog release east --reason TEXT",
                         " shop/cart-east", " shop/web-east",
+                        "gone link-deleted 1 of 1 TIME TIME mirrorlog release gone --reason TEXT",
+                        " shop/cart-federated",
+                        "here mass-removal 1 of 1 TIME TIME mirrorlog release here --reason TEXT",
+                        " shop/web-federated",
                         "north cluster-rebuilt 1 of 1 TIME TIME mirrorlog accept-uid north --reason TEXT",
                         " bank/vault-north",
                         "south link-deleted 1 of 1 TIME TIME mirrorlog release south --reason TEXT",
@@ -147,7 +164,7 @@ class HoldCommandsTest {
     void whatIsNotHeldCannotBeReleased() {
         assertThat(run("release", "west", "--reason", "x")).isEqualTo(1);
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("mirrorlog: nothing of link west is held; something is of east, south");
+                .isEqualToIgnoringNewLines("mirrorlog: nothing of link west is held; something is of east, gone, here, south");
         assertThat(records("west/release")).isEmpty();
     }
 
@@ -220,6 +237,21 @@ class HoldCommandsTest {
         var attributes = attributes(key.toString(), link);
         publisher.send(Catalogue.desired(WEST), Partitioning.of(key, KEEPING.partitions()), Codec.DESIRED,
                 new Event<>(key.toString(), attributes, data)).join();
+    }
+
+    private static LinkRecord.Spec spec(String name) {
+        return new LinkRecord.Spec(new LinkName(name), "linkerd-multicluster", "uid-" + name, "1",
+                "2026-01-01T00:00:00Z", name, "cluster.local", "192.0.2.1", "4143", "identity",
+                LinkRecord.Probe.none(), Selector.nothing(), Selector.nothing(), Selector.nothing(), List.of(),
+                List.of(), "credentials", "", "");
+    }
+
+    private static Desired.Wanted federatedOf(String... links) {
+        var members = Arrays.stream(links).map(link -> Desired.Member.joined(new LinkName(link),
+                new RemoteRef(new ClusterName(link), new ObjectId("shop", "cart"), "uid", "1"), "cart@" + link)).toList();
+        var service = new MirrorService(new TreeMap<>(), new TreeMap<>(), false, List.of());
+        return new Desired.Wanted(LinkName.LOCAL, members.getFirst().remote(), new Mirror(service, Optional.empty()),
+                List.of(), members, Optional.empty());
     }
 
     private static <T> Event<T> event(String key, T data, String link) {

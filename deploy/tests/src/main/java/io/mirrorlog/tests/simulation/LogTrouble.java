@@ -56,8 +56,10 @@ final class LogTrouble {
         var topic = Catalogue.observed(World.REMOTE.get(at));
         var partition = dice.below(log.partitions());
         var end = log.end(topic, partition);
-        var read = parts.projectors().get(partition).position(topic);
-        if (read < end) {
+        var projector = parts.projectors().get(partition);
+        var read = projector.position(topic);
+        // One that had committed nothing yet did so within seconds; retention is counted in days.
+        if (read < end && projector.readForGood(topic) > 0) {
             log.cut(topic, partition, read + 1 + dice.below(Math.toIntExact(end - read)));
             faults.happened(Fault.LOG_CUT);
             // The watchers are in the order of the clusters' names, as the remote ones are.

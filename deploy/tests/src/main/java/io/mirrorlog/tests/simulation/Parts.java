@@ -12,6 +12,8 @@ import io.mirrorlog.tests.simulation.part.Writer;
 import io.mirrorlog.tests.simulation.part.WriterProcess;
 import io.mirrorlog.tests.simulation.world.SourceCluster;
 import io.mirrorlog.tests.simulation.world.World;
+import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,12 @@ final class Parts {
             }
         }
         return did;
+    }
+
+    /** Whether what is in a cluster is in the log, and the projectors have read it. */
+    boolean know(ClusterName cluster) {
+        return watchers.stream().filter(watcher -> watcher.isOf(cluster)).allMatch(Watcher::isIdle)
+                && projectors.stream().allMatch(projector -> projector.hasRead(Catalogue.observed(cluster)));
     }
 
     /** Whatever ran twice runs once. */

@@ -1,13 +1,16 @@
 package io.mirrorlog.tests.simulation;
 
 import io.mirrorlog.tests.simulation.chance.Dice;
+import io.mirrorlog.tests.simulation.chance.Fault;
 import io.mirrorlog.tests.simulation.chance.Faults;
 import io.mirrorlog.tests.simulation.chance.Trace;
 import io.mirrorlog.tests.simulation.chance.VirtualClock;
 import io.mirrorlog.tests.simulation.invariant.Judgement;
+import io.mirrorlog.tests.simulation.life.Crowd;
 import io.mirrorlog.tests.simulation.life.Life;
 import io.mirrorlog.tests.simulation.life.Trouble;
 import io.mirrorlog.tests.simulation.log.MemoryLog;
+import io.mirrorlog.tests.simulation.part.Operator;
 import io.mirrorlog.tests.simulation.part.Seams;
 import io.mirrorlog.tests.simulation.part.Surroundings;
 import io.mirrorlog.tests.simulation.world.LocalApi;
@@ -20,13 +23,16 @@ import java.time.Duration;
 
 /**
  * One seed: the world changes while everything runs and anything may go wrong; then nothing goes wrong any more, all is done that is left
- * to do, and what is there is judged; then everything is restarted, which must change nothing.
+ * to do, a person lets go what is held, and what is there is judged; then everything is restarted, which must change nothing.
  */
 public final class Simulation {
     private static final int STEPS = 240;
     private static final int PARTITIONS = 2;
     private static final int MAX_ROUNDS = 400;
     private static final int IDLE_ROUNDS = 3;
+    private static final int MAX_RELEASES = 4;
+    /** In so many of a hundred seeds a cluster has so much that removals can be held. */
+    private static final int CROWDED = 20;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(61);
 
     private final long seed;
@@ -39,6 +45,8 @@ public final class Simulation {
     private final Trouble trouble;
     private final LogTrouble logTrouble;
     private final Parts parts;
+    private final Crowd crowd;
+    private final Operator operator;
     private final Judgement judgement;
 
     /**
@@ -57,9 +65,11 @@ public final class Simulation {
         var clusters = world.clusters().stream().map(SourceCluster::name).toList();
         var log = new MemoryLog(Catalogue.topics(World.LOCAL, clusters, Keeping.defaults()).stream().map(Topic::name)
                 .toList(), PARTITIONS, clock);
-        this.judgement = new Judgement(world, log, trace);
-        this.parts = new Parts(world, new Surroundings(log, clock, dice, faults, seams, trace), judgement.audit(),
-                trouble);
+        this.judgement = new Judgement(world, log, clock, trace);
+        var around = new Surroundings(log, clock, dice, faults, seams, trace);
+        this.parts = new Parts(world, around, judgement.audit(), trouble);
+        this.crowd = new Crowd(world.cluster(World.REMOTE.getFirst()), dice, faults);
+        this.operator = new Operator(around, world);
         this.logTrouble = new LogTrouble(log, parts, dice, faults, clock);
     }
 
@@ -76,9 +86,18 @@ public final class Simulation {
     }
 
     private void live() {
+        var isCrowded = dice.percent(CROWDED);
+        if (isCrowded) {
+            crowd.come();
+            quieten();
+        }
         faults.begin();
         for (var step = 0; step < STEPS && judgement.isWell(); step++) {
             step();
+            if (isCrowded) {
+                crowd.make();
+            }
+            decide();
         }
         faults.end();
     }
@@ -86,16 +105,41 @@ public final class Simulation {
     private void end() {
         world.local().finishTerminations();
         world.leases().giveBack();
+        world.clusters().forEach(SourceCluster::restore);
         quieten();
         parts.settle();
         quieten();
         parts.checkpoint();
         quieten();
+        judgement.beforeRelease();
+        letGo();
         if (judgement.isWell()) {
-            judgement.atQuiet();
+            judgement.afterRelease();
             parts.restartAll(dice.percent(33));
             quieten();
             judgement.afterRestart();
+        }
+    }
+
+    /** Until nothing is held: what goes can make other things go. */
+    private void letGo() {
+        for (var round = 0; round < MAX_RELEASES && judgement.isWell() && decided(); round++) {
+            quieten();
+        }
+    }
+
+    private boolean decided() {
+        var released = operator.letGo();
+        return operator.accept(parts::know) || released;
+    }
+
+    /** Now and then someone looks at what waits for a person. */
+    private void decide() {
+        if (faults.loom(1) && operator.letGo()) {
+            faults.happened(Fault.LET_GO);
+        }
+        if (faults.loom(30) && operator.accept(parts::know)) {
+            faults.happened(Fault.CLUSTER_ACCEPTED);
         }
     }
 
@@ -107,6 +151,9 @@ public final class Simulation {
             trouble.make();
         } else if (chance < 30) {
             logTrouble.make();
+        } else if (chance < 31) {
+            // A calm: they catch up, more or less.
+            var _ = parts.drain();
         } else {
             parts.step();
         }

@@ -56,6 +56,14 @@ public enum Fault {
     WRITER_LEFT,
     /** Partitions go from one replica of a writer to the other. */
     PARTITIONS_MOVED,
+    /** Most of what a cluster exports goes at once. */
+    MASS_REMOVAL,
+    /** A person lets everything go that is held. */
+    LET_GO,
+    /** Another cluster, with nothing in it yet, answers at a cluster's address. */
+    CLUSTER_REBUILT,
+    /** A person accepts the cluster that answers. */
+    CLUSTER_ACCEPTED,
     /** Someone else takes the Lease of a link. */
     LEASE_TAKEN,
     /** Someone else gives Leases back. */

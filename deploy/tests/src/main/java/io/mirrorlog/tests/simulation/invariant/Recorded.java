@@ -33,8 +33,7 @@ public final class Recorded {
         var expected = Expected.of(world);
         expected.mirrors().forEach((name, mirror) -> {
             var standing = world.local().at(name);
-            if (mirror.isPresent() && standing.service().isPresent() && !Ours.isForeign(standing)
-                    && !expected.isUncertain(name)) {
+            if (mirror.isPresent() && standing.service().isPresent() && !Ours.isForeign(standing)) {
                 check(name.toString(), decisions, outcomes);
             }
         });

@@ -1,11 +1,13 @@
 package io.mirrorlog.tests.simulation.invariant;
 
+import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.Outgoing;
 import io.mirrorlog.tests.simulation.world.Audit;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.tests.simulation.world.Write;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.change.Changed;
+import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Reading;
@@ -24,6 +26,7 @@ public final class WriterAudit implements Audit {
     private static final String RECORDED = "writes-are-recorded";
     private final SingleWrites single;
     private final LeaseRule leases;
+    private final HoldRules holds;
     private final ChangeRecords records;
     private final Violations violations;
     private final SortedMap<String, List<Write>> unrecorded = new TreeMap<>();
@@ -32,9 +35,11 @@ public final class WriterAudit implements Audit {
     private int changes;
 
     /** Nothing was written yet. */
-    WriterAudit(SingleWrites single, LeaseRule leases, ChangeRecords records, Violations violations) {
+    WriterAudit(SingleWrites single, LeaseRule leases, HoldRules holds, ChangeRecords records,
+            Violations violations) {
         this.single = single;
         this.leases = leases;
+        this.holds = holds;
         this.records = records;
         this.violations = violations;
     }
@@ -76,9 +81,17 @@ public final class WriterAudit implements Audit {
     private void recorded(String writer, String key, Attributes attributes, Changed change) {
         var mine = of(writer).stream().filter(write -> write.key().toString().equals(key)).toList();
         records.check(key, attributes, change, mine);
+        if (change instanceof Changed.Deleted) {
+            holds.removed(writer, ObjectId.parse(key), attributes);
+        }
         if (change instanceof Changed.Done && !(change instanceof Changed.NamespaceCreated)) {
             of(writer).removeAll(mine);
         }
+    }
+
+    @Override
+    public void linkRead(String writer, Entry entry) {
+        holds.read(writer, entry);
     }
 
     @Override

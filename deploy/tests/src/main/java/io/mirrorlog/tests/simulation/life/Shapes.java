@@ -24,6 +24,16 @@ final class Shapes {
                 new TreeMap<>(Map.of("note", "steady")), false, false, List.of(HTTP));
     }
 
+    /** One of many that are alike. */
+    static Shape oneOfMany() {
+        return new Shape(new TreeMap<>(Map.of(EXPORTED, "true")), new TreeMap<>(), false, false, List.of(HTTP));
+    }
+
+    /** The same, when it is not exported. */
+    static Shape hidden() {
+        return new Shape(new TreeMap<>(), new TreeMap<>(), false, false, List.of(HTTP));
+    }
+
     /** Any that people may write. */
     static Shape any(Dice dice, boolean headless) {
         var labels = new TreeMap<String, String>();

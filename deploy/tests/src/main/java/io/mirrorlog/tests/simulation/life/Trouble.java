@@ -39,6 +39,7 @@ public final class Trouble {
     /** Something happens, or nothing. */
     public void make() {
         leases();
+        rebuilding();
         dice.anyOf(local.names()).ifPresent(key -> {
             if (faults.happens(Fault.MIRROR_EDITED, 12)) {
                 edit(key);
@@ -63,6 +64,15 @@ public final class Trouble {
                 .filter(name -> !local.namespaces().containsKey(name)).toList();
         if (!missing.isEmpty() && faults.happens(Fault.NAMESPACE_CREATED, 5)) {
             local.createNamespace(LocalApi.OTHERS, dice.oneOf(missing));
+        }
+    }
+
+    private void rebuilding() {
+        var cluster = world.cluster(dice.oneOf(World.REMOTE));
+        if (!cluster.isEmptied() && faults.happens(Fault.CLUSTER_REBUILT, 1)) {
+            cluster.rebuild();
+        } else if (cluster.isEmptied() && dice.percent(25)) {
+            cluster.restore();
         }
     }
 

@@ -98,6 +98,11 @@ public final class Projector {
                 : Long.MAX_VALUE;
     }
 
+    /** Whether it has read a topic to its end. */
+    public boolean hasRead(String topic) {
+        return position(topic) >= around.log().end(topic, partition);
+    }
+
     /** How far it has read a topic. */
     public long position(String topic) {
         return task.position(topic);

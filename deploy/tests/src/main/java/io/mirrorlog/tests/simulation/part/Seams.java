@@ -62,6 +62,11 @@ public interface Seams {
         return real;
     }
 
+    /** What a writer reads of Links beside a record. */
+    default List<Received<LinkRecord>> readBeside(Received<LinkRecord> link) {
+        return List.of();
+    }
+
     /** What a writer reads when it has read a record of a Link. */
     default List<Received<Desired>> inventedFor(Received<LinkRecord> link) {
         return List.of();

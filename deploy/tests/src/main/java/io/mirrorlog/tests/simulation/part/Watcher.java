@@ -4,6 +4,7 @@ import io.mirrorlog.tests.simulation.chance.Fault;
 import io.mirrorlog.tests.simulation.chance.Killed;
 import io.mirrorlog.tests.simulation.world.SourceCluster;
 import io.mirrorlog.topics.fact.Kind;
+import io.mirrorlog.topics.id.ClusterName;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,11 +88,15 @@ public final class Watcher {
 
     /** The last that an older session has to say is said, and it ends. */
     public void settle() {
-        older.ifPresent(last -> {
-            while (!last.isIdle()) {
-                KINDS.forEach(last::step);
-            }
-        });
+        try {
+            older.ifPresent(last -> {
+                while (!last.isIdle()) {
+                    KINDS.forEach(last::step);
+                }
+            });
+        } catch (Killed killed) {
+            around.trace().say(() -> "older watcher " + cluster.name() + ": " + killed.getMessage());
+        }
         endOlder();
     }
 
@@ -101,6 +106,16 @@ public final class Watcher {
             unsure = false;
             KINDS.forEach(session::list);
         }
+    }
+
+    /** Whether it watches this cluster. */
+    public boolean isOf(ClusterName name) {
+        return cluster.name().equals(name);
+    }
+
+    /** Whether everything that it was told of is recorded. */
+    public boolean isIdle() {
+        return session.isIdle() && older.isEmpty();
     }
 
     /** Readers miss records. */

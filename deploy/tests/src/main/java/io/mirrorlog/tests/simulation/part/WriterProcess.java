@@ -44,7 +44,7 @@ public final class WriterProcess {
         this.share = new Share(place.leases(), around.seams(), partitions);
         var requests = new Requests(around.faults(), around.dice(), place.meddler()::meddle, () -> audit.doubted(name));
         var settings = new LoopSettings(place.local(), around.log().partitions(), scope,
-                new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), true, Duration.ZERO);
+                new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), true, Duration.ofSeconds(1));
         this.loop = new Reconciliation(settings, 1,
                 around.seams().cluster(new CachedCluster(name, place.api(), watch, requests)),
                 new Recorder(LogProducer.publisher(around.log(),
@@ -118,6 +118,8 @@ public final class WriterProcess {
     private void link(Entry entry) {
         var received = entry.as(Codec.LINKS);
         loop.link(received);
+        audit.linkRead(name, entry);
+        around.seams().readBeside(received).forEach(loop::link);
         around.seams().inventedFor(received).forEach(loop::desired);
     }
 

@@ -39,6 +39,10 @@ public enum Plant {
     FORGET_RECORD("a writer does not record what it did"),
     /** Whoever holds the Lease of a link, it is written for. */
     IGNORE_LEASE("a writer writes although someone else holds the Lease"),
+    /** A person lets everything go, says the writer, and nobody did. */
+    LET_GO_BY_ITSELF("a writer takes what is held for let go"),
+    /** Whoever answers at a cluster's address is that cluster. */
+    SKIP_UID("a watcher does not look whose list it got"),
     /** The causes of a change are others. */
     WRONG_CAUSE("a change names records that are not its causes");
 
@@ -67,6 +71,8 @@ public enum Plant {
             case DROP_NAMESPACES -> new WriterPlants.DropNamespaces();
             case FORGET_RECORD -> new WriterPlants.ForgetRecord();
             case IGNORE_LEASE -> new WriterPlants.IgnoreLease();
+            case LET_GO_BY_ITSELF -> new WriterPlants.LetGoByItself();
+            case SKIP_UID -> new WatcherPlants.SkipUid();
             case WRONG_CAUSE -> new WriterPlants.WrongCause();
         };
     }

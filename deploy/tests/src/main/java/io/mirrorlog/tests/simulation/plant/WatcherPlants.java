@@ -29,4 +29,12 @@ final class WatcherPlants {
             return new Outgoing(record.topic(), record.partition(), record.key(), encoded.headers(), encoded.value());
         }
     }
+
+    /** The uid is not asked for. */
+    static final class SkipUid implements Seams {
+        @Override
+        public boolean confirmsCluster() {
+            return false;
+        }
+    }
 }

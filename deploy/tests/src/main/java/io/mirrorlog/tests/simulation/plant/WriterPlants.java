@@ -59,6 +59,24 @@ final class WriterPlants {
         }
     }
 
+    /** With each Link a release is read that nobody wrote. */
+    static final class LetGoByItself implements Seams {
+        @Override
+        public List<Received<LinkRecord>> readBeside(Received<LinkRecord> link) {
+            return link.reading() instanceof Reading.Read<LinkRecord>(var event)
+                    && event.data().orElse(null) instanceof LinkRecord.Spec spec
+                            ? List.of(new Received<>(link.position(), link.appended(),
+                                    new Reading.Read<>(release(spec))))
+                            : List.of();
+        }
+
+        private static Event<LinkRecord> release(LinkRecord.Spec spec) {
+            var release = new LinkRecord.Release(spec.link(), Instant.MAX.toString(), "", "");
+            return Event.of(release.key(), Attributes.of("planted", "", release.key(), Instant.EPOCH, Map.of()),
+                    release);
+        }
+    }
+
     /** Changes are not recorded. */
     static final class ForgetRecord implements Seams {
         @Override

@@ -1,5 +1,6 @@
 package io.mirrorlog.tests.simulation.world;
 
+import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.Outgoing;
 
 /** Looks over the shoulders of writers. */
@@ -12,6 +13,9 @@ public interface Audit {
 
     /** A writer recorded something. */
     void recorded(String writer, Outgoing record);
+
+    /** A writer has read a record of a Link. */
+    void linkRead(String writer, Entry entry);
 
     /** A writer's turn is over. */
     void turnEnded(String writer);

@@ -16,12 +16,15 @@ import java.util.TreeMap;
 
 /** A cluster that is watched, as its API server has it. */
 public final class SourceCluster {
+    private static final long FIRST_VERSION = 100;
     private final ClusterName name;
     private final InstantSource clock;
     private final SortedMap<ObjectId, SourceService> services = new TreeMap<>();
     private final SortedMap<ObjectId, SourceSlice> slices = new TreeMap<>();
     private final List<Watch> watches = new ArrayList<>();
-    private long version = 100;
+    private final SortedMap<ObjectId, SourceService> lost = new TreeMap<>();
+    private long version = FIRST_VERSION;
+    private int builds = 1;
 
     /** An empty cluster. */
     public SourceCluster(ClusterName name, InstantSource clock) {
@@ -36,7 +39,42 @@ public final class SourceCluster {
 
     /** The uid of its Service default/kubernetes. */
     public String uid() {
-        return "uid-of-" + name;
+        return "uid-of-" + name + (builds == 1 ? "" : "-" + builds);
+    }
+
+    /** Another cluster answers in its place. Nothing is in it yet, and its resourceVersions begin anew. */
+    public void rebuild() {
+        builds++;
+        version = FIRST_VERSION;
+        lost.putAll(services);
+        services.clear();
+        slices.clear();
+        for (var kind : Kind.values()) {
+            watches.forEach(watch -> watch.drop(kind));
+        }
+    }
+
+    /** Whether it ever was rebuilt. */
+    public boolean wasRebuilt() {
+        return builds > 1;
+    }
+
+    /** Whether it was rebuilt, and not everything is in it again. */
+    public boolean isEmptied() {
+        return !lost.isEmpty();
+    }
+
+    /** What was in it before it was rebuilt is in it again, with a ready endpoint each. */
+    public void restore() {
+        var again = new TreeMap<>(lost);
+        lost.clear();
+        again.forEach((id, service) -> {
+            if (!services.containsKey(id)) {
+                put(id, service.shape());
+                putSlice(id, List.of(new SourceSlice.Pod(service.shape().headless() ? id.name() + "-0" : "",
+                        "192.0.2.1", true)), service.shape().headless());
+            }
+        });
     }
 
     /** The resourceVersion of everything up to now. */

@@ -47,7 +47,7 @@ record Expected(SortedMap<ObjectId, Optional<Mirror>> mirrors, SortedSet<ObjectI
         var held = new TreeSet<String>();
         world.deletedLinks().forEach((link, options) -> {
             if (options.onLinkDeleted() == OnLinkDeleted.HOLD) {
-                held.add(link.value().replaceAll("[0-9]", ""));
+                held.add(Ours.target(link.value()));
             }
         });
         return held;

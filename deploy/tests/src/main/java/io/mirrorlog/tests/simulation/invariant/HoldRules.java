@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Held deletes never leak (design, mass-delete guard): of more than half of a link's mirrors, and at least 20, within ten minutes no
@@ -95,9 +94,10 @@ final class HoldRules {
         removals.names.entrySet().removeIf(entry -> entry.getValue().plus(WINDOW).isBefore(now)
                 || world.local().at(entry.getKey()).service().isPresent());
         var gone = removals.names.size();
-        if (gone >= LEAST && gone > mirrors(link)) {
+        var left = Ours.mirrorsOf(world.local(), Ours.target(link));
+        if (gone >= LEAST && gone > left) {
             violations.add(NAME, "%s removed %s, the %dth mirror of link %s, of which %d are left, and nobody let it go",
-                    writer, name, gone, link, mirrors(link));
+                    writer, name, gone, link, left);
         }
     }
 
@@ -114,14 +114,6 @@ final class HoldRules {
         return attributes.causes().stream().filter(cause -> cause.topic().equals(Catalogue.desired(World.LOCAL)))
                 .flatMap(cause -> log.at(cause).stream()).map(Entry::appended).max(Instant::compareTo)
                 .orElse(Instant.MAX);
-    }
-
-    private long mirrors(String link) {
-        var target = link.replaceAll("[0-9]", "");
-        return world.local().names().stream().flatMap(name -> world.local().at(name).service().stream())
-                .filter(there -> Optional.of(target)
-                        .equals(Optional.ofNullable(there.content().labels().get(Keys.CLUSTER_NAME))))
-                .count();
     }
 
     private Removals of(String writer, LinkName link) {

@@ -1,6 +1,5 @@
 package io.mirrorlog.tests.simulation.invariant;
 
-import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.MemoryLog;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.tests.simulation.world.Write;
@@ -35,22 +34,13 @@ final class Holding {
     /** Something was written: how many mirrors there have been of a cluster. */
     void written(Write write) {
         write.after().service().map(there -> there.content().labels().get(Keys.CLUSTER_NAME))
-                .ifPresent(target -> most.merge(target, Math.toIntExact(mirrors(target)), Math::max));
-    }
-
-    private long mirrors(String target) {
-        return world.local().names().stream().flatMap(name -> world.local().at(name).service().stream())
-                .filter(there -> target.equals(there.content().labels().get(Keys.CLUSTER_NAME))).count();
+                .ifPresent(target -> most.merge(target, Ours.mirrorsOf(world.local(), target), Math::max));
     }
 
     /** Every hold that is said now, by its name. */
     SortedMap<ObjectId, Outcome.Held> held() {
-        var newest = new TreeMap<String, Entry>();
-        for (var partition = 0; partition < log.partitions(); partition++) {
-            log.all(Catalogue.outcomes(World.LOCAL), partition).forEach(entry -> newest.put(entry.key(), entry));
-        }
         var held = new TreeMap<ObjectId, Outcome.Held>();
-        newest.forEach((name, entry) -> {
+        log.newest(Catalogue.outcomes(World.LOCAL)).forEach((name, entry) -> {
             if (entry.as(Codec.OUTCOMES).reading() instanceof Reading.Read<Outcome>(var event)
                     && event.data().orElse(null) instanceof Outcome.Held hold) {
                 held.put(ObjectId.parse(name), hold);
@@ -74,7 +64,7 @@ final class Holding {
             return world.deletedLinks().containsKey(hold.of());
         }
         return hold.of().equals(LinkName.LOCAL)
-                || most.getOrDefault(hold.of().value().replaceAll("[0-9]", ""), 0) >= LEAST;
+                || most.getOrDefault(Ours.target(hold.of().value()), 0) >= LEAST;
     }
 
     /** After everything was let go. */

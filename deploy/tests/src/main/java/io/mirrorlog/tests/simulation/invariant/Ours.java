@@ -1,5 +1,6 @@
 package io.mirrorlog.tests.simulation.invariant;
 
+import io.mirrorlog.tests.simulation.world.LocalApi;
 import io.mirrorlog.tests.simulation.world.Standing;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,17 @@ final class Ours {
     private static final Set<String> TARGETS = Set.of("east", "north");
 
     private Ours() {}
+
+    /** The cluster that a link of this name leads to: some have a number behind its name. */
+    static String target(String link) {
+        return link.replaceAll("[0-9]", "");
+    }
+
+    /** How many mirrors of a cluster there are. */
+    static int mirrorsOf(LocalApi local, String target) {
+        return Math.toIntExact(local.names().stream().flatMap(name -> local.at(name).service().stream())
+                .filter(there -> target.equals(there.content().labels().get(Keys.CLUSTER_NAME))).count());
+    }
 
     static boolean isForeign(Standing standing) {
         return isForeignService(standing) || isForeignEndpoints(standing);

@@ -10,7 +10,6 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Reading;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** At quiet the newest outcome of every mirror says that it was applied, and is about its newest decision. */
 public final class Recorded {
@@ -28,8 +27,8 @@ public final class Recorded {
 
     /** Looks at everything that stands. */
     public void check() {
-        var decisions = newest(Catalogue.desired(World.LOCAL));
-        var outcomes = newest(Catalogue.outcomes(World.LOCAL));
+        var decisions = log.newest(Catalogue.desired(World.LOCAL));
+        var outcomes = log.newest(Catalogue.outcomes(World.LOCAL));
         var expected = Expected.of(world);
         expected.mirrors().forEach((name, mirror) -> {
             var standing = world.local().at(name);
@@ -53,13 +52,5 @@ public final class Recorded {
                 && event.data().orElse(null) instanceof Outcome.Applied applied
                         ? Optional.of(applied.desired())
                         : Optional.empty();
-    }
-
-    private SortedMap<String, Entry> newest(String topic) {
-        var newest = new TreeMap<String, Entry>();
-        for (var partition = 0; partition < log.partitions(); partition++) {
-            log.all(topic, partition).forEach(entry -> newest.put(entry.key(), entry));
-        }
-        return newest;
     }
 }

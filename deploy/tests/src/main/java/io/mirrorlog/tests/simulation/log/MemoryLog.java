@@ -74,6 +74,15 @@ public final class MemoryLog {
         return List.copyOf(at(topic, partition).all());
     }
 
+    /** The newest record of each key of a topic, as compaction would leave it. */
+    public SortedMap<String, Entry> newest(String topic) {
+        var newest = new TreeMap<String, Entry>();
+        for (var partition = 0; partition < partitions; partition++) {
+            at(topic, partition).all().forEach(entry -> newest.put(entry.key(), entry));
+        }
+        return newest;
+    }
+
     /** The record that stands, or once stood, at a position. */
     public Optional<Entry> at(Cause position) {
         return Optional.ofNullable(topics.get(position.topic()))

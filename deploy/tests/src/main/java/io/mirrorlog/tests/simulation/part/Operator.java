@@ -1,6 +1,5 @@
 package io.mirrorlog.tests.simulation.part;
 
-import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.LogProducer;
 import io.mirrorlog.tests.simulation.log.Tap;
 import io.mirrorlog.tests.simulation.world.World;
@@ -69,9 +68,9 @@ public final class Operator {
 
     /** Of each link that something is held of, when the newest of it was decided. */
     private SortedMap<LinkName, Instant> held() {
-        var decided = newest(Catalogue.desired(World.LOCAL));
+        var decided = around.log().newest(Catalogue.desired(World.LOCAL));
         var held = new TreeMap<LinkName, Instant>();
-        newest(Catalogue.outcomes(World.LOCAL)).forEach((name, entry) -> {
+        around.log().newest(Catalogue.outcomes(World.LOCAL)).forEach((name, entry) -> {
             if (read(entry.as(Codec.OUTCOMES).reading()).orElse(null) instanceof Outcome.Held hold) {
                 held.merge(hold.of(), Optional.ofNullable(decided.get(name)).orElse(entry).appended(), Operator::later);
             }
@@ -88,7 +87,7 @@ public final class Operator {
     /** The links that lead to another cluster than before, if everything is there again that should be. */
     private SortedMap<LinkName, String> rebuilt(Predicate<ClusterName> isSeen) {
         var rebuilt = new TreeMap<LinkName, String>();
-        newest(Catalogue.desired(World.LOCAL)).values().forEach(entry -> {
+        around.log().newest(Catalogue.desired(World.LOCAL)).values().forEach(entry -> {
             if (read(entry.as(Codec.DESIRED).reading()).orElse(null) instanceof Desired.Refused refused
                     && refused.reason() == Reason.CLUSTER_REBUILT && world.links().containsKey(refused.link())) {
                 var cluster = world.cluster(new ClusterName(refused.link().value().replaceAll("[0-9]", "")));
@@ -98,14 +97,6 @@ public final class Operator {
             }
         });
         return rebuilt;
-    }
-
-    private SortedMap<String, Entry> newest(String topic) {
-        var newest = new TreeMap<String, Entry>();
-        for (var partition = 0; partition < around.log().partitions(); partition++) {
-            around.log().all(topic, partition).forEach(entry -> newest.put(entry.key(), entry));
-        }
-        return newest;
     }
 
     private static <T> Optional<T> read(Reading<T> reading) {

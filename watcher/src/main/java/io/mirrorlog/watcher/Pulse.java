@@ -50,7 +50,10 @@ final class Pulse {
         }
     }
 
-    /** Runs something on the mailbox's thread once the server has said that it is the same cluster's; if it does not say, all is listed again. */
+    /**
+     * Runs something on the mailbox's thread once the server has said that it still is the same cluster's; if it does not answer,
+     * everything is listed again later.
+     */
     void sameCluster(Runnable next) {
         ask((uid, failure) -> {
             if (isThere(uid, failure)) {

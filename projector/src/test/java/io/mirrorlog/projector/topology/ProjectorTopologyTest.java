@@ -1,34 +1,24 @@
 package io.mirrorlog.projector.topology;
 
 import io.mirrorlog.projector.ProjectorSettings;
-import io.mirrorlog.projector.rules.ClusterEntry;
-import io.mirrorlog.projector.rules.Listing;
-import io.mirrorlog.projector.rules.Mark;
-import io.mirrorlog.projector.rules.ServiceEntry;
-import io.mirrorlog.projector.rules.Source;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.fact.Fact;
 import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.fact.Op;
-import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.LinkRecord.OnLinkDeleted;
-import io.mirrorlog.topics.object.Port;
 import io.mirrorlog.topics.object.Reason;
-import io.mirrorlog.topics.object.ServiceState;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,24 +263,6 @@ class ProjectorTopologyTest {
                     assertThat(wanted.lost()).singleElement()
                             .satisfies(lost -> assertThat(lost.link()).isEqualTo(younger));
                 });
-    }
-
-    @Test
-    void whatWasKnownOfTheLocalClusterAndNotEmittedIsEmittedAtTheFirstTurnWithoutAnyLink() {
-        var whole = new Listing(1, "", 0, "l1", Optional.empty());
-        harness.known(StateStores.CLUSTERS, "west", new ClusterEntry("one", "exported", "uid", "uid", 7, whole, whole));
-        harness.known(StateStores.SERVICES, "west/shop/cart", new ServiceEntry(Optional.of(member()),
-                new Source(new Cause("mirrorlog.observed.west", 0, 3), "id"), new Mark(1, "exported")));
-
-        harness.turn();
-
-        assertThat(harness.emitted()).extracting(Event::key).contains("shop/cart-federated");
-    }
-
-    private static ServiceState member() {
-        return new ServiceState("uid", "1", "2026-01-01T00:00:00Z",
-                new TreeMap<>(Map.of("mirror.linkerd.io/federated", "member")), new TreeMap<>(), "ClusterIP", false,
-                List.of(new Port("http", "TCP", 80, "8080", "")));
     }
 
     @Test

@@ -56,7 +56,8 @@ class ListingTest {
         assertThat(fixture.kafka.all(ListingStarted.class)).containsExactly(
                 new ListingStarted(Kind.SERVICES, "listing-1", "mirror.linkerd.io/exported,mirror.linkerd.io/federated",
                         SessionFixture.UID),
-                new ListingStarted(Kind.ENDPOINTS, "listing-2", "mirror.linkerd.io/exported,mirror.linkerd.io/federated",
+                new ListingStarted(Kind.ENDPOINTS, "listing-2",
+                        "mirror.linkerd.io/exported,mirror.linkerd.io/federated",
                         SessionFixture.UID));
         assertThat(fixture.kafka.all(ListingFinished.class)).containsExactly(
                 new ListingFinished(Kind.SERVICES, "listing-1", 2),

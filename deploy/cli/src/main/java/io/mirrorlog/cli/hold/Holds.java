@@ -52,7 +52,8 @@ final class Holds {
     /** Reads it, sorted by link. */
     static List<Hold> read(LogReader reader, ClusterName local) {
         var holds = new Holds();
-        var partitions = Stream.of(Aspect.OUTCOMES, Aspect.DESIRED, Aspect.LINKS).map(aspect -> new LogTopic(aspect, local))
+        var partitions = Stream.of(Aspect.OUTCOMES, Aspect.DESIRED, Aspect.LINKS)
+                .map(aspect -> new LogTopic(aspect, local))
                 .flatMap(topic -> reader.partitionsOf(topic).stream()).toList();
         reader.read(new Range(Optional.empty(), Optional.empty(), false), partitions, record -> {
             holds.take(record);

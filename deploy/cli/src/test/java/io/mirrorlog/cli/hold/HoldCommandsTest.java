@@ -164,7 +164,8 @@ class HoldCommandsTest {
     void whatIsNotHeldCannotBeReleased() {
         assertThat(run("release", "west", "--reason", "x")).isEqualTo(1);
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("mirrorlog: nothing of link west is held; something is of east, gone, here, south");
+                .isEqualToIgnoringNewLines(
+                        "mirrorlog: nothing of link west is held; something is of east, gone, here, south");
         assertThat(records("west/release")).isEmpty();
     }
 
@@ -248,7 +249,8 @@ class HoldCommandsTest {
 
     private static Desired.Wanted federatedOf(String... links) {
         var members = Arrays.stream(links).map(link -> Desired.Member.joined(new LinkName(link),
-                new RemoteRef(new ClusterName(link), new ObjectId("shop", "cart"), "uid", "1"), "cart@" + link)).toList();
+                new RemoteRef(new ClusterName(link), new ObjectId("shop", "cart"), "uid", "1"), "cart@" + link))
+                .toList();
         var service = new MirrorService(new TreeMap<>(), new TreeMap<>(), false, List.of());
         return new Desired.Wanted(LinkName.LOCAL, members.getFirst().remote(), new Mirror(service, Optional.empty()),
                 List.of(), members, Optional.empty());

@@ -96,7 +96,8 @@ final class HoldRules {
         var gone = removals.names.size();
         var left = Ours.mirrorsOf(world.local(), Ours.target(link));
         if (gone >= LEAST && gone > left) {
-            violations.add(NAME, "%s removed %s, the %dth mirror of link %s, of which %d are left, and nobody let it go",
+            violations.add(NAME,
+                    "%s removed %s, the %dth mirror of link %s, of which %d are left, and nobody let it go",
                     writer, name, gone, link, left);
         }
     }

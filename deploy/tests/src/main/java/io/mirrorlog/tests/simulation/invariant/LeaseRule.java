@@ -32,8 +32,9 @@ final class LeaseRule {
     private Set<LinkName> links(Write write) {
         var links = new TreeSet<LinkName>();
         Stream.of(write.before(), write.after()).map(LeaseRule::cluster).flatMap(Optional::stream)
-                .forEach(target -> Stream.of(world.links(), world.deletedLinks()).flatMap(some -> some.keySet().stream())
-                        .filter(link -> link.value().startsWith(target)).forEach(links::add));
+                .forEach(
+                        target -> Stream.of(world.links(), world.deletedLinks()).flatMap(some -> some.keySet().stream())
+                                .filter(link -> link.value().startsWith(target)).forEach(links::add));
         if (write.key().name().endsWith("-federated")) {
             links.add(LinkName.LOCAL);
         }

@@ -77,7 +77,8 @@ public final class Operator {
         });
         decided.values().forEach(entry -> {
             if (read(entry.as(Codec.DESIRED).reading()).orElse(null) instanceof Desired.Wanted wanted) {
-                wanted.members().stream().map(Desired.Member::link).filter(link -> world.deletedLinks().containsKey(link))
+                wanted.members().stream().map(Desired.Member::link)
+                        .filter(link -> world.deletedLinks().containsKey(link))
                         .forEach(link -> held.merge(link, entry.appended(), Operator::later));
             }
         });

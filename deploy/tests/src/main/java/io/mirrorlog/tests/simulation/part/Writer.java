@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The writer of some links through all its restarts: one process or two that share the partitions, and now and then one that was replaced. */
+/**
+ * The writer of some links through all its restarts: one process or two that share the partitions, and now and then one that was
+ * replaced.
+ */
 public final class Writer {
     private static final int REPLICAS = 2;
 

@@ -3,17 +3,17 @@ package io.mirrorlog.tests.faults;
 import io.mirrorlog.tests.simulation.chance.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
 /** What goes wrong in each round: dealt like cards, so that everything does before anything does twice. */
 final class Plan {
-    private static final int MOST_AT_ONCE = 3;
     private static final int LATEST_MILLIS = 2_000;
 
     private final Dice dice;
     private final int rounds;
+    private final int mostAtOnce;
+    private final List<FaultKind> kinds;
     private final List<FaultKind> deck = new ArrayList<>();
     private int dealt;
 
@@ -28,9 +28,15 @@ final class Plan {
         }
     }
 
-    Plan(Dice dice, int rounds) {
+    /**
+     * @param mostAtOnce how many go wrong in a round at most
+     * @param kinds      what is dealt
+     */
+    Plan(Dice dice, int rounds, int mostAtOnce, List<FaultKind> kinds) {
         this.dice = dice;
         this.rounds = rounds;
+        this.mostAtOnce = mostAtOnce;
+        this.kinds = List.copyOf(kinds);
     }
 
     /** The next round's. If the deck can be dealt in the rounds that are left, it is. */
@@ -38,10 +44,10 @@ final class Plan {
         var left = Math.max(1, rounds - dealt);
         dealt++;
         if (deck.isEmpty()) {
-            deck.addAll(Arrays.asList(FaultKind.values()));
+            deck.addAll(kinds);
         }
         var needed = (deck.size() + left - 1) / left;
-        var count = Math.min(MOST_AT_ONCE, Math.max(needed, dice.between(1, MOST_AT_ONCE)));
+        var count = Math.min(mostAtOnce, Math.max(needed, dice.between(1, mostAtOnce)));
         var round = new ArrayList<Planned>();
         var targets = new HashSet<FaultKind.Target>();
         while (round.size() < count) {

@@ -1,7 +1,6 @@
 package io.mirrorlog.tests.faults;
 
 import io.mirrorlog.cli.broker.EmbeddedBroker;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,23 +8,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The main class of one of several Kafka nodes, each broker and controller in one. Runs until its standard input ends. */
+/** The main class of one of several Kafka nodes, each broker and controller in one. */
 final class KafkaNode {
     private KafkaNode() {}
 
     /**
      * Arguments: its directory, its number from 1, the ports of all nodes for clients, and those for controllers, comma-separated.
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws InterruptedException {
+        Parent.endWithIt();
         Locale.setDefault(Locale.ROOT);
         var node = Integer.parseInt(args[1]);
         var broker = EmbeddedBroker.start(Path.of(args[0]), properties(node, ports(args[2]), ports(args[3])));
         System.out.println("node " + node + " runs: " + broker);
-        var next = System.in.read();
-        while (next >= 0) {
-            next = System.in.read();
-        }
-        Runtime.getRuntime().halt(0);
+        Thread.currentThread().join();
     }
 
     private static List<String> ports(String text) {

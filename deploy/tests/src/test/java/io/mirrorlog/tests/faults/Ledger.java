@@ -15,7 +15,9 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +29,7 @@ final class Ledger {
     private static final String RECORDED = "writes-are-recorded";
     private final MemoryLog log;
     private final SortedMap<String, List<Timed>> unrecorded = new TreeMap<>();
+    private final Set<Timed> excused = new HashSet<>();
 
     Ledger(MemoryLog log) {
         this.log = log;
@@ -52,8 +55,8 @@ final class Ledger {
             }
             case Changed.Unreadable _ -> {
             }
-            // Whoever wrote could not say so any more, or was not told.
-            case Changed.Recovered _,Changed.Failed _ -> of(event.key()).removeAll(until(event.key(), at));
+            // Whoever wrote could not say so, or was not told; or says so later, when it goes on.
+            case Changed.Recovered _,Changed.Failed _ -> excused.addAll(until(event.key(), at));
             case Changed.Done _ -> match(event.key(), event.attributes(), change, until(event.key(), at), violations);
         }
     }
@@ -88,11 +91,12 @@ final class Ledger {
     /** At rest: every write that no record is about is told, or forgiven. */
     void close(boolean forgiven, Violations violations) {
         if (!forgiven) {
-            unrecorded.values().forEach(writes -> writes.forEach(write -> violations.add(RECORDED,
-                    "%s of %s %s at %s was not recorded", write.write().verb(), write.write().target(),
-                    write.write().key(), write.at())));
+            unrecorded.values().stream().flatMap(List::stream).filter(write -> !excused.contains(write))
+                    .forEach(write -> violations.add(RECORDED, "%s of %s %s at %s was not recorded",
+                            write.write().verb(), write.write().target(), write.write().key(), write.at()));
         }
         unrecorded.clear();
+        excused.clear();
     }
 
     private List<Timed> until(String key, Instant at) {

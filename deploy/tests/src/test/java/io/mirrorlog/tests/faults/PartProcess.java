@@ -1,6 +1,5 @@
 package io.mirrorlog.tests.faults;
 
-import io.mirrorlog.cli.Mirrorlog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +24,7 @@ final class PartProcess implements AutoCloseable {
     private final Thread looking;
     private volatile Health health = Health.SILENT;
     private Child child;
+    private boolean closed;
 
     /** What a part says of itself. */
     record Health(boolean ready, String text) {
@@ -49,7 +49,7 @@ final class PartProcess implements AutoCloseable {
     }
 
     private Child launch() {
-        return Child.start(name, Mirrorlog.class, arguments, directory);
+        return Child.start(name, PartMain.class, arguments, directory);
     }
 
     String name() {
@@ -77,9 +77,9 @@ final class PartProcess implements AutoCloseable {
      *
      * @throws AssertionError when it ended by itself
      */
-    void tend() {
+    synchronized void tend() {
         child.verifyWell();
-        if (!child.isAlive()) {
+        if (!child.isAlive() && !closed) {
             health = Health.SILENT;
             child = launch();
         }
@@ -111,7 +111,8 @@ final class PartProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         looking.interrupt();
         child.close();
         http.shutdownNow();

@@ -32,7 +32,7 @@ final class Report {
      * One round is over.
      *
      * @param kinds    what went wrong in it
-     * @param recovery from the end of the last fault to mirrors that are as they should be
+     * @param recovery from the end of the last fault until what changed in that moment is mirrored, and all else
      * @param failed   how often each reason was recorded of a failure
      */
     void add(List<FaultKind> kinds, Duration recovery, SortedMap<String, Long> failed) {
@@ -58,8 +58,9 @@ final class Report {
             fault.put("fault", kind.word());
             fault.put("what", kind.what());
             fault.put("rounds", sorted.size());
-            fault.put("recovery_s_median", sorted.get(sorted.size() / 2));
+            fault.put("recovery_s_median", (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
             fault.put("recovery_s_max", sorted.getLast());
+            fault.put("recoveries_s", sorted);
             fault.put("seen", sightings.of(kind));
             fault.put("failures_recorded", failures.getOrDefault(kind, new TreeMap<>()));
             faults.add(fault);

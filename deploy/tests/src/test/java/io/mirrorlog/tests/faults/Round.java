@@ -35,7 +35,7 @@ final class Round {
     /**
      * What a round came to.
      *
-     * @param recovery from the end of the last fault on
+     * @param recovery from the end of the last fault until what changed in that moment is mirrored, and all else
      * @param failed   how often each reason was recorded of a failure
      */
     record Result(Duration recovery, SortedMap<String, Long> failed, List<Violation> violations) {}

@@ -5,12 +5,16 @@ import io.mirrorlog.tests.simulation.chance.VirtualClock;
 import io.mirrorlog.tests.simulation.invariant.Violation;
 import io.mirrorlog.tests.simulation.life.Life;
 import io.mirrorlog.tests.simulation.world.LocalApi;
+import io.mirrorlog.tests.simulation.world.SourceService;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.object.Port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -21,15 +25,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A fleet with life in its clusters: what happens there, and whether all has come to rest as it should be. For one thread. */
 final class Scene implements AutoCloseable {
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(120);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
     private static final Duration STILL = Duration.ofMillis(1_500);
     private static final int DRIFT_PERCENT = 8;
+    private static final ObjectId PROBE = new ObjectId("shop", "probe");
     private static final String IDLE = " 0 to do, 0 in hand";
     private static final List<String> SAID = List.of(Catalogue.links(World.LOCAL), Catalogue.desired(World.LOCAL),
             Catalogue.outcomes(World.LOCAL), Catalogue.changes(World.LOCAL));
 
     private final Fleet fleet;
     private final Dice dice;
+    private final World meant;
     private final Life life;
     private final Applying applying;
     private final Drift drift;
@@ -37,15 +43,17 @@ final class Scene implements AutoCloseable {
     private final LocalWrites writes;
     private final LogCopy log;
     private final Judge judge;
+    private final Person person;
     private final Sightings sightings = new Sightings();
     private final List<LocalWrites.Timed> written = new ArrayList<>();
+    private int probes;
 
     /** The clusters have something in them, and nothing is mirrored yet. */
     Scene(Fleet fleet, Dice dice) {
         this.fleet = fleet;
         this.dice = dice;
         var clock = new VirtualClock();
-        var meant = new World(clock, new LocalApi());
+        this.meant = new World(clock, new LocalApi());
         this.life = new Life(meant, dice, clock);
         this.writes = new LocalWrites(fleet.clusters().server(World.LOCAL));
         this.applying = new Applying(meant, fleet.clusters());
@@ -53,6 +61,7 @@ final class Scene implements AutoCloseable {
         this.reality = new Reality(fleet.clusters(), meant);
         this.log = fleet.copyLog();
         this.judge = new Judge(log.log(), meant);
+        this.person = new Person(fleet);
         drift.makeForeign();
         applying.apply();
     }
@@ -78,8 +87,13 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** What could not be applied before is applied. */
+    /** What could not be applied before is applied, and a Service changes in every cluster. */
     void catchUp() {
+        probes++;
+        meant.clusters().forEach(cluster -> cluster.put(PROBE,
+                new SourceService.Shape(new TreeMap<>(Map.of("mirror.linkerd.io/exported", "true",
+                        "mirror.linkerd.io/federated", "member")), new TreeMap<>(Map.of("probe", "n" + probes)), false,
+                        false, List.of(new Port("http", "TCP", 80, "8080", "")))));
         applying.apply();
     }
 
@@ -121,6 +135,7 @@ final class Scene implements AutoCloseable {
             var now = System.nanoTime();
             if (!problems.isEmpty()) {
                 settled = now;
+                person.look();
             }
             var size = SAID.stream().mapToLong(log::size).sum();
             if (!problems.isEmpty() || size != said || !isAtRest()) {

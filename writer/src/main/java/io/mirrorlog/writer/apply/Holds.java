@@ -79,12 +79,12 @@ final class Holds {
             return new Verdict.Go();
         }
         if (subject.isHeld(Reason.MASS_REMOVAL)) {
-            return held(going.getFirst());
+            return held(going.getFirst(), subject);
         }
         var now = clock.instant();
         for (var link : going) {
             if (balances.of(link, now).isMassRemoval()) {
-                return held(link);
+                return held(link, subject);
             }
         }
         return going.stream().filter(link -> balances.of(link, now).canBeMassRemoval())
@@ -97,7 +97,12 @@ final class Holds {
     private Stake stake(Subject subject, Actual actual) {
         var op = subject.wish().attributes().extension(Extension.OP);
         return Stake.of(subject.link(), wanted(subject), actual, op.isEmpty() || op.equals(Op.READ.letter()),
-                links::linksTo).without(link -> links.letsGo(link, subject.wish().recorded()));
+                links::linksTo).without(link -> letsGo(link, subject) || letsGo(subject.link(), subject));
+    }
+
+    /** What is held stands under the link that its record belongs to: of a federated Service that is not the one that loses it. */
+    private boolean letsGo(LinkName link, Subject subject) {
+        return links.letsGo(link, subject.wish().recorded());
     }
 
     /** Nobody knows whether it is wanted, so it counts as that. */
@@ -114,9 +119,9 @@ final class Holds {
                 : Optional.empty();
     }
 
-    private static Verdict held(LinkName link) {
+    private static Verdict held(LinkName link, Subject subject) {
         return new Verdict.Held(new Change.Hold(Reason.MASS_REMOVAL, """
             most mirrors of link %s would go at once: see 'mirrorlog holds', and let them go by \
-            'mirrorlog release %s --reason TEXT' if that is meant""".formatted(link, link)));
+            'mirrorlog release %s --reason TEXT' if that is meant""".formatted(link, subject.link())));
     }
 }

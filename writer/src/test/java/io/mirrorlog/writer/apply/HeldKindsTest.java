@@ -6,6 +6,7 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.Reason;
+import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.plan.WrittenKeys;
 import java.util.List;
@@ -102,6 +103,22 @@ class HeldKindsTest extends HeldWorld {
 
         assertThat(IntStream.range(0, 25).filter(number -> members(number).equals(both))).hasSize(25);
         release(world.now());
+        assertThat(IntStream.range(0, 25).filter(number -> members(number).equals("orders@other"))).hasSize(25);
+    }
+
+    @Test
+    void membershipsAreLetGoUnderTheLinkThatTheyAreSaidToBeHeldUnder() {
+        world.link(new LinkName("other"), "other");
+        IntStream.range(0, 25).forEach(number -> federated(number, "orders@east,orders@other"));
+        IntStream.range(0, 25).forEach(number -> federated(number, "orders@other"));
+        world.tick(LONGER_THAN_A_BURST);
+        assertThat(world.health()).contains("held: 25 of link _local (mass-removal)");
+        assertThat(world.outcome(name(1)).filter(Outcome.Held.class::isInstance).map(Outcome.Held.class::cast)
+                .map(Outcome.Held::message)).hasValueSatisfying(words -> assertThat(words)
+                        .contains("most mirrors of link east").contains("'mirrorlog release _local --reason TEXT'"));
+
+        release(LinkName.LOCAL, world.now());
+
         assertThat(IntStream.range(0, 25).filter(number -> members(number).equals("orders@other"))).hasSize(25);
     }
 

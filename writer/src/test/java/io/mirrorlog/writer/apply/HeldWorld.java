@@ -76,7 +76,11 @@ class HeldWorld {
     }
 
     void release(Instant until) {
-        world.link("east/release", Optional.of(new LinkRecord.Release(EAST, until.toString(), "the shop moved",
+        release(EAST, until);
+    }
+
+    void release(LinkName link, Instant until) {
+        world.link(link + "/release", Optional.of(new LinkRecord.Release(link, until.toString(), "the shop moved",
                 "ops")));
         world.tick(LONGER_THAN_A_BURST);
     }

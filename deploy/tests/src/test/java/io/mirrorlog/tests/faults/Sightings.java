@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Sightings {
     private static final Pattern NUMBERS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\d+");
     private static final Pattern VERDICT = Pattern.compile("^(\\w+): (yes|no): ");
-    private static final int MOST = 4;
+    private static final int MOST = 8;
 
     private final Set<String> usual = new HashSet<>();
     private final Map<FaultKind, Map<String, Integer>> seen = new EnumMap<>(FaultKind.class);

@@ -16,9 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class KafkaPulse implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
-    /** All of it, whatever a single node does. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-    /** One node that stands still is not Kafka: another is asked. */
+    /** Long enough to ask other nodes when one stands still, twice if need be: it is not Kafka. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration NODE_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaSettings settings;

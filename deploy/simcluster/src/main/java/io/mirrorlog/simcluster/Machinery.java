@@ -8,6 +8,7 @@ import io.mirrorlog.simcluster.fault.FaultBook;
 import io.mirrorlog.simcluster.field.Names;
 import io.mirrorlog.simcluster.http.Api;
 import io.mirrorlog.simcluster.http.ApiServer;
+import io.mirrorlog.simcluster.http.AuditLog;
 import io.mirrorlog.simcluster.http.Handling;
 import io.mirrorlog.simcluster.http.RequestLog;
 import io.mirrorlog.simcluster.http.Timers;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 
 /** The parts of a cluster, put together. */
 record Machinery(Store store, Watches watches, NamespaceCleaner namespaces, ApiServer server, RequestLog requests,
-        FaultBook faults, Bearers bearers) {
+        FaultBook faults, Bearers bearers, AuditLog audit) {
 
     static Machinery assemble(SimClusterOptions options, Vertx vertx, EventLoop loop) {
         SplittableRandom random = new SplittableRandom(options.seed() * 31 + options.name().hashCode());
@@ -53,8 +54,10 @@ record Machinery(Store store, Watches watches, NamespaceCleaner namespaces, ApiS
         Api api = new Api(new Api.Parts(store, strategies, registry, deletion),
                 new Api.Views(new Rendering(schemas), watches), bearers, options.time());
         FaultBook faults = new FaultBook(random.split());
-        ApiServer server = new ApiServer(vertx, api, new Handling(api, faults, timers));
-        return new Machinery(store, watches, cleaner, server, api.requests(), faults, bearers);
+        AuditLog audit = new AuditLog(store);
+        ApiServer server = new ApiServer(vertx, api, new Handling(api, faults, timers, audit));
+        return new Machinery(store, watches, cleaner, server, api.requests(), faults, bearers,
+                audit);
     }
 
     private static Bearers bearers(SimClusterOptions options) {

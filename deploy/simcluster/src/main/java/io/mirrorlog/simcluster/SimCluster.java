@@ -1,6 +1,7 @@
 package io.mirrorlog.simcluster;
 
 import io.mirrorlog.simcluster.http.ApiServer;
+import io.mirrorlog.simcluster.http.AuditLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -14,6 +15,7 @@ public final class SimCluster implements AutoCloseable {
     private final Faults faults;
     private final Requests requests;
     private final Tokens tokens;
+    private final AuditLog audit;
 
     private SimCluster(SimClusterOptions options, Vertx vertx) {
         this.options = options;
@@ -25,6 +27,7 @@ public final class SimCluster implements AutoCloseable {
         this.faults = new Faults(loop, machinery);
         this.requests = new Requests(machinery.requests());
         this.tokens = new Tokens(loop, machinery.bearers());
+        this.audit = machinery.audit();
     }
 
     /** Starts a cluster with the defaults on a free port. */
@@ -75,6 +78,11 @@ public final class SimCluster implements AutoCloseable {
     /** What bearers of tokens may do, which can change while the cluster runs. */
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** Who changed what, from now on. */
+    public AuditLog audit() {
+        return audit;
     }
 
     /** Stops the cluster and closes its connections; what it stored is gone. */

@@ -45,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * The same with further broker properties, which win.
+     * The same with further broker properties, which win: also over which node it is and where it and the others listen.
      *
      * @throws UncheckedIOException when the directory cannot be used
      */
@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var clientPort = freePort();
         var controllerPort = freePort();
         var log = directory.resolve("kafka");
-        format(directory, log);
+        format(directory, log, Integer.parseInt(more.getOrDefault("node.id", Integer.toString(NODE))));
         var properties = properties(log, clientPort, controllerPort);
         properties.putAll(more);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
@@ -66,10 +66,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         return KafkaSettings.at(bootstrapServers);
     }
 
-    private static void format(Path directory, Path log) {
+    private static void format(Path directory, Path log, int node) {
         try (var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Files.createDirectories(log);
-            new Formatter().setClusterId(clusterId(directory)).setNodeId(NODE).setIgnoreFormatted(true)
+            new Formatter().setClusterId(clusterId(directory)).setNodeId(node).setIgnoreFormatted(true)
                     .setControllerListenerName(CONTROLLER_LISTENER).setMetadataLogDirectory(log.toString())
                     .addDirectory(log.toString()).setPrintStream(quiet).run();
         } catch (IOException e) {

@@ -62,11 +62,12 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
 
     /** Starts a part; its topics must be there. */
     Running start(Part part) {
-        return switch (part) {
+        var started = switch (part) {
             case WATCHERS -> watchers();
             case PROJECTOR -> projector();
             case WRITER -> writer();
         };
+        return new OnKafka(started, KafkaPulse.start(kafka));
     }
 
     private Running watchers() {

@@ -19,12 +19,14 @@ public final class Handling {
     private final WatchHandler watches;
     private final FaultBook faults;
     private final Timers timers;
+    private final AuditLog audit;
 
-    public Handling(Api api, FaultBook faults, Timers timers) {
+    public Handling(Api api, FaultBook faults, Timers timers, AuditLog audit) {
         this.api = api;
         this.watches = new WatchHandler(timers, api.watches(), api.rendering());
         this.faults = faults;
         this.timers = timers;
+        this.audit = audit;
     }
 
     void handle(HttpServerRequest request, ApiRequest asked) {
@@ -88,7 +90,7 @@ public final class Handling {
     /** A defect of ours is an internal error, as in a server whose handler panics, and not a request without an answer. */
     private Answer answer(ApiRequest asked, byte[] body) {
         try {
-            return switch (api.answer(asked, body)) {
+            return switch (audit.during(asked.sender().userAgent(), () -> api.answer(asked, body))) {
                 case Result.Ok<Answer>(Answer given) -> given;
                 case Result.Refused<Answer>(Failure failure) -> Answer.of(failure);
             };

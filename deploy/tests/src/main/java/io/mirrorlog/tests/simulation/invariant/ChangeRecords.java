@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** What must hold of every change record: there was such a write, it was as the record says, and it had causes. */
 public final class ChangeRecords {
-    private static final String NAME = "changes-are-writes";
+    /** The name of the rule that a record is of a write. */
+    public static final String NAME = "changes-are-writes";
     private final Provenance provenance;
     private final Violations violations;
 
@@ -24,7 +25,13 @@ public final class ChangeRecords {
         this.violations = violations;
     }
 
-    void check(String key, Attributes attributes, Changed change, List<Write> writes) {
+    /**
+     * Checks one.
+     *
+     * @param key    the mirror's name
+     * @param writes those that it is about
+     */
+    public void check(String key, Attributes attributes, Changed change, List<Write> writes) {
         switch (change) {
             case Changed.Created created -> compare(key, Optional.empty(), Optional.of(created.after()), writes);
             case Changed.Updated updated ->

@@ -20,10 +20,10 @@ import java.util.TreeSet;
  * @param makesNamespace    the names whose namespace may be made
  * @param held              target names of deleted Links whose mirrors stay as they were
  */
-record Expected(SortedMap<ObjectId, Optional<Mirror>> mirrors, SortedSet<ObjectId> makesNamespace,
+public record Expected(SortedMap<ObjectId, Optional<Mirror>> mirrors, SortedSet<ObjectId> makesNamespace,
         SortedSet<String> held) {
     /** Of the world as it is. Of two claims on a name the older Link's wins (behaviour §6 of the design). */
-    static Expected of(World world) {
+    public static Expected of(World world) {
         var oldestFirst = world.links().values().stream()
                 .sorted(Comparator.comparing((LinkObject link) -> link.spec().created())
                         .thenComparing(link -> link.spec().link()))
@@ -54,7 +54,7 @@ record Expected(SortedMap<ObjectId, Optional<Mirror>> mirrors, SortedSet<ObjectI
     }
 
     /** Whether a name may be what a deleted Link left, so that nobody can say what must stand there. */
-    boolean isUncertain(ObjectId name) {
+    public boolean isUncertain(ObjectId name) {
         return !held.isEmpty() && (name.name().endsWith("-federated") || (!mirrors.containsKey(name)
                 && held.stream().anyMatch(target -> name.name().endsWith("-" + target))));
     }

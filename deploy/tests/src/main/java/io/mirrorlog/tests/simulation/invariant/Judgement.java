@@ -155,7 +155,7 @@ public final class Judgement {
     }
 
     /** The mirrors of Services that are exported from beginning to end, over Links that stay. */
-    private static SortedSet<ObjectId> steady(World world) {
+    public static SortedSet<ObjectId> steady(World world) {
         var names = new TreeSet<ObjectId>();
         world.steadyLinks().forEach(link -> {
             var cluster = world.links().get(link);

@@ -30,7 +30,7 @@ public final class SingleWrites {
      *
      * @param replaced whether another process writes in its place: then it may be behind, and only what it touches is judged
      */
-    void check(Write write, boolean replaced) {
+    public void check(Write write, boolean replaced) {
         foreignUntouched(write);
         differs(write);
         if (!replaced) {

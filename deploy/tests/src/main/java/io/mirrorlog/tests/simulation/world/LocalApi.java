@@ -81,6 +81,12 @@ public final class LocalApi {
         return mirrors;
     }
 
+    /** What stands under a name as another API server has it. Nobody is told. */
+    public void copy(ObjectId key, Standing standing) {
+        standing.service().ifPresent(there -> services.copy(key, there));
+        standing.endpoints().ifPresent(there -> endpoints.copy(key, there));
+    }
+
     /** Makes a Service. */
     public Answer create(String by, ObjectId key, MirrorService content) {
         return creating(key, services.at(key).isPresent(),

@@ -51,6 +51,10 @@ final class ObjectTable<C> {
         return next;
     }
 
+    void copy(ObjectId key, Stored<C> stored) {
+        objects.put(key, stored);
+    }
+
     boolean isMirror(Stored<C> stored) {
         return "true".equals(labels.apply(stored.content()).get("mirror.linkerd.io/mirrored-service"));
     }

@@ -121,6 +121,16 @@ public final class SourceCluster {
         tell(Kind.SERVICES, new Sighting.ServiceSeen(Manifests.service(now)));
     }
 
+    /** A Service as another API server has it. */
+    public void copy(SourceService service) {
+        services.put(service.id(), service);
+    }
+
+    /** The same of a slice. */
+    public void copy(SourceSlice slice) {
+        slices.put(slice.service(), slice);
+    }
+
     /** Deletes a Service. Its slice goes with it, and is seen to go by another watch. */
     public void delete(ObjectId id) {
         var before = services.remove(id);

@@ -1,0 +1,65 @@
+package io.mirrorlog.tests.faults;
+
+import io.mirrorlog.tests.simulation.chance.Dice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** What goes wrong in each round: dealt like cards, so that everything does before anything does twice. */
+final class Plan {
+    private static final int LATEST_MILLIS = 2_000;
+
+    private final Dice dice;
+    private final int rounds;
+    private final int mostAtOnce;
+    private final List<FaultKind> kinds;
+    private final List<FaultKind> deck = new ArrayList<>();
+    private int dealt;
+
+    /**
+     * One fault of a round.
+     *
+     * @param from when it begins, from the round's beginning
+     */
+    record Planned(FaultKind kind, Duration from) {
+        Duration until() {
+            return from.plus(kind.lasts());
+        }
+    }
+
+    /**
+     * @param mostAtOnce how many go wrong in a round at most
+     * @param kinds      what is dealt
+     */
+    Plan(Dice dice, int rounds, int mostAtOnce, List<FaultKind> kinds) {
+        this.dice = dice;
+        this.rounds = rounds;
+        this.mostAtOnce = mostAtOnce;
+        this.kinds = List.copyOf(kinds);
+    }
+
+    /** The next round's. If the deck can be dealt in the rounds that are left, it is. */
+    List<Planned> next() {
+        var left = Math.max(1, rounds - dealt);
+        dealt++;
+        if (deck.isEmpty()) {
+            deck.addAll(kinds);
+        }
+        var needed = (deck.size() + left - 1) / left;
+        var count = Math.min(mostAtOnce, Math.max(needed, dice.between(1, mostAtOnce)));
+        var round = new ArrayList<Planned>();
+        var targets = new HashSet<FaultKind.Target>();
+        while (round.size() < count) {
+            var open = deck.stream().filter(kind -> !targets.contains(kind.target())).toList();
+            if (open.isEmpty()) {
+                return round;
+            }
+            var kind = dice.oneOf(open);
+            deck.remove(kind);
+            targets.add(kind.target());
+            round.add(new Planned(kind, Duration.ofMillis(dice.below(LATEST_MILLIS))));
+        }
+        return round;
+    }
+}

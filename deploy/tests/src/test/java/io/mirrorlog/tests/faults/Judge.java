@@ -48,7 +48,8 @@ final class Judge {
     /** What keeps the mirrors from being what is exported, and the outcomes from saying so. */
     List<Violation> unsettled(World reality) {
         var violations = new Violations(Trace.none());
-        new Convergence(reality, violations).check();
+        var expected = Expected.of(reality);
+        new Convergence(reality, violations).check(expected::isUncertain);
         new Recorded(reality, log, violations).check();
         return violations.all();
     }

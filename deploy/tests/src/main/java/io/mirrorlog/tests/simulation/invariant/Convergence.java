@@ -30,7 +30,7 @@ public final class Convergence {
     }
 
     /** Compares everything but some names. */
-    void check(Predicate<ObjectId> leaveOut) {
+    public void check(Predicate<ObjectId> leaveOut) {
         var expected = Expected.of(world);
         var names = new TreeSet<>(expected.names());
         names.addAll(world.local().names());

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.KafkaTroubles;
+import io.mirrorlog.topics.kafka.LogIds;
 import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class Projector implements AutoCloseable {
     public static Projector start(ProjectorSettings settings, KafkaSettings kafka) {
         var properties = new Properties();
         properties.putAll(kafka.properties(streamsProperties(settings)));
-        var streams = new KafkaStreams(ProjectorTopology.build(settings), properties);
+        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka)), properties);
         var faltering = new Faltering(FIRST_PAUSE, LONGEST_PAUSE);
         streams.setStateListener((now, _) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -3,6 +3,7 @@ package io.mirrorlog.projector.topology;
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** One partition's projector: every record is taken in as what its topic holds. */
 final class ProjectorProcessor implements Processor<String, byte[], String, Outgoing> {
     private final ProjectorSettings settings;
+    private final LogId log;
     private final String links;
     private final String desired;
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable Intake intake;
     private @Nullable Cancellable start;
 
-    ProjectorProcessor(ProjectorSettings settings) {
+    ProjectorProcessor(ProjectorSettings settings, LogId log) {
         this.settings = settings;
+        this.log = log;
         this.links = Catalogue.links(settings.local());
         this.desired = Catalogue.desired(settings.local());
     }
@@ -32,7 +35,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     @Override
     public void init(ProcessorContext<String, Outgoing> context) {
         var known = new StoreKnown(context, settings.local());
-        var emitter = new Emitter(context, settings.local());
+        var emitter = new Emitter(context, settings.local(), log);
         var decisions = new Decisions(known, emitter, context.taskId().partition(), settings.partitions());
         this.context = context;
         this.intake = new Intake(known, emitter, decisions);

@@ -2,6 +2,7 @@ package io.mirrorlog.projector.topology;
 
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.id.LogId;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,15 +26,19 @@ public final class ProjectorTopology {
 
     private ProjectorTopology() {}
 
-    /** Builds it. */
-    public static Topology build(ProjectorSettings settings) {
+    /**
+     * Builds it.
+     *
+     * @param log the log that it reads, which the causes of its decisions are in
+     */
+    public static Topology build(ProjectorSettings settings, LogId log) {
         var desired = Catalogue.desired(settings.local());
         return new Topology()
                 .addSource(OBSERVED, new StringDeserializer(), new ByteArrayDeserializer(),
                         Pattern.compile(pattern(settings)))
                 .addSource(STATE, new StringDeserializer(), new ByteArrayDeserializer(),
                         Catalogue.links(settings.local()), desired)
-                .addProcessor(PROJECTOR, supplier(settings), OBSERVED, STATE)
+                .addProcessor(PROJECTOR, supplier(settings, log), OBSERVED, STATE)
                 .addSink(SINK, desired, new StringSerializer(), Outgoing.serializer(), Outgoing.partitioner(),
                         PROJECTOR);
     }
@@ -46,11 +51,12 @@ public final class ProjectorTopology {
     }
 
     /** What processes every record, one for each partition: the whole projector but for Kafka's part of it. */
-    public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings) {
+    public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings,
+            LogId log) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {
-                return new ProjectorProcessor(settings);
+                return new ProjectorProcessor(settings, log);
             }
 
             @Override

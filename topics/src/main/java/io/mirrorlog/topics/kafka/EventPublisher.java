@@ -1,6 +1,7 @@
 package io.mirrorlog.topics.kafka;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Encoded;
 import io.mirrorlog.topics.wire.Event;
@@ -18,7 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends events, acknowledged by all in-sync replicas, each producer's in the order they were sent. Safe for use by many threads.
+ * Sends events, acknowledged by all in-sync replicas, each producer's in the order they were sent. An event with causes gets the id of
+ * the log that they are in. Safe for use by many threads.
  */
 public final class EventPublisher implements AutoCloseable {
     /** A record may be as large as its topic allows. */
@@ -33,16 +35,19 @@ public final class EventPublisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final KafkaSettings settings;
+    private final LogId log;
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     /** A publisher over a producer that is already open, and that it will close. */
-    public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings) {
+    public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings, LogId log) {
         this.producer = producer;
         this.settings = settings;
+        this.log = log;
     }
 
     /** A publisher of its own, under a client id that names the process. */
     public static EventPublisher open(KafkaSettings settings, String clientId) {
+        var log = LogIds.of(settings);
         return new EventPublisher(new KafkaProducer<>(settings.properties(Map.of(
                 "client.id", clientId,
                 "acks", "all",
@@ -50,7 +55,12 @@ public final class EventPublisher implements AutoCloseable {
                 "compression.type", "zstd",
                 "linger.ms", 0,
                 "max.in.flight.requests.per.connection", REQUESTS_IN_FLIGHT,
-                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings);
+                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings, log);
+    }
+
+    /** The log that it sends to. */
+    public LogId log() {
+        return log;
     }
 
     /** How many partitions a topic has. Asked once: the count is for life. */
@@ -64,7 +74,7 @@ public final class EventPublisher implements AutoCloseable {
 
     /** Sends to one partition; completes when acknowledged, or exceptionally when it will never be. */
     public <T> CompletableFuture<Cause> send(String topic, int partition, Codec<T> codec, Event<T> event) {
-        return send(topic, partition, codec.encode(event));
+        return send(topic, partition, codec.encode(event.in(log)));
     }
 
     /** The same for an event already encoded. */

@@ -48,7 +48,7 @@ final class ProjectorTask {
                         TaskStore.restored(from.stores().getOrDefault(name, new TreeMap<>())), this::beforeChange,
                         value -> seams.fromStore(name, value)),
                 this::emit);
-        this.processor = ProjectorTopology.supplier(settings).get();
+        this.processor = ProjectorTopology.supplier(settings, MemoryLog.ID).get();
         processor.init(context);
     }
 

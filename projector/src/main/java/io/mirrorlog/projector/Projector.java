@@ -40,7 +40,8 @@ public final class Projector implements AutoCloseable {
     public static Projector start(ProjectorSettings settings, KafkaSettings kafka) {
         var properties = new Properties();
         properties.putAll(kafka.properties(streamsProperties(settings)));
-        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka)), properties);
+        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka),
+                new KafkaUnread(kafka, settings)), properties);
         var faltering = new Faltering(FIRST_PAUSE, LONGEST_PAUSE);
         streams.setStateListener((now, _) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -5,6 +5,7 @@ import io.mirrorlog.projector.rules.Deciding;
 import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.LinkDeciding;
 import io.mirrorlog.projector.rules.LinkEntry;
+import io.mirrorlog.projector.rules.Source;
 import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.projector.rules.Step.Touched;
 import io.mirrorlog.topics.Partitioning;
@@ -12,18 +13,29 @@ import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which keys to decide about, and their decisions with today's rules, emitted where they differ. */
 final class Decisions {
+    /** A marker speaks for decisions that are there. */
+    private static final Comparator<String> MARKERS_LAST = Comparator
+            .comparing((String key) -> key.startsWith(Desired.Whole.KEYS)).thenComparing(Comparator.naturalOrder());
+
     private final StoreKnown known;
     private final Emitter emitter;
     private final int partition;
     private final int partitions;
+    /** What waits until the task has caught up: by key, as it was last to be decided. */
+    private final SortedMap<String, Runnable> waiting = new TreeMap<>(MARKERS_LAST);
+    private boolean begun;
 
     Decisions(StoreKnown known, Emitter emitter, int partition, int partitions) {
         this.known = known;
@@ -80,8 +92,35 @@ final class Decisions {
         emitter.all().keySet().forEach(key -> about(key, trigger));
     }
 
+    /** From now on what is to be decided is, first of all what has waited. */
+    void begin() {
+        if (!begun) {
+            begun = true;
+            waiting.values().forEach(Runnable::run);
+            waiting.clear();
+        }
+    }
+
+    /** That a record could not be read. */
+    void unreadable(Desired.Unreadable what, Source source, Trigger trigger) {
+        var key = Desired.Unreadable.key(what.position().topic());
+        whenBegun(key, () -> emitter.emit(key, new Decision.Stands(what, List.of(source)), trigger));
+    }
+
     /** About one key of {@code desired}. */
     void about(String key, Trigger trigger) {
+        whenBegun(key, () -> decide(key, trigger));
+    }
+
+    private void whenBegun(String key, Runnable decision) {
+        if (begun) {
+            decision.run();
+        } else {
+            waiting.put(key, decision);
+        }
+    }
+
+    private void decide(String key, Trigger trigger) {
         if (key.startsWith(Desired.Whole.KEYS)) {
             emit(key, LinkDeciding.aboutWhole(known, new LinkName(key.substring(Desired.Whole.KEYS.length()))),
                     trigger);

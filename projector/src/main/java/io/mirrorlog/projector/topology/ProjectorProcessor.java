@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ProjectorProcessor implements Processor<String, byte[], String, Outgoing> {
     private final ProjectorSettings settings;
     private final LogId log;
+    private final Unread unread;
     private final String links;
     private final String desired;
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable Intake intake;
     private @Nullable Cancellable start;
+    private @Nullable CatchingUp catchingUp;
+    private @Nullable Decisions decisions;
 
-    ProjectorProcessor(ProjectorSettings settings, LogId log) {
+    ProjectorProcessor(ProjectorSettings settings, LogId log, Unread unread) {
         this.settings = settings;
         this.log = log;
+        this.unread = unread;
         this.links = Catalogue.links(settings.local());
         this.desired = Catalogue.desired(settings.local());
     }
@@ -36,14 +40,24 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     public void init(ProcessorContext<String, Outgoing> context) {
         var known = new StoreKnown(context, settings.local());
         var emitter = new Emitter(context, settings.local(), log);
-        var decisions = new Decisions(known, emitter, context.taskId().partition(), settings.partitions());
+        var partition = context.taskId().partition();
         this.context = context;
+        this.catchingUp = new CatchingUp(unread, partition);
+        this.decisions = new Decisions(known, emitter, partition, settings.partitions());
         this.intake = new Intake(known, emitter, decisions);
-        // Nothing may be forwarded from here, so everything is decided at the first turn.
-        this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> {
+        // Nothing may be forwarded from here, so everything is decided at the first turn after what was there has been read.
+        this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, this::decideAll);
+    }
+
+    private void decideAll(long now) {
+        var reading = Objects.requireNonNull(catchingUp);
+        reading.ask(now);
+        if (reading.isDone()) {
             Objects.requireNonNull(start).cancel();
-            decisions.all(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
-        });
+            var all = Objects.requireNonNull(decisions);
+            all.begin();
+            all.all(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
+        }
     }
 
     @Override
@@ -57,6 +71,11 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
             into.link(position, record);
         } else {
             into.fact(position, record);
+        }
+        var reading = Objects.requireNonNull(catchingUp);
+        reading.read(from.topic(), from.offset());
+        if (reading.isDone()) {
+            Objects.requireNonNull(decisions).begin();
         }
     }
 }

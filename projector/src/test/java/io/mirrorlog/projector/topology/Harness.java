@@ -56,11 +56,15 @@ final class Harness implements AutoCloseable {
     }
 
     Harness(Path directory, ClusterName local) {
+        this(directory, local, Unread.nothing());
+    }
+
+    Harness(Path directory, ClusterName local, Unread unread) {
         var properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", directory.toString());
-        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG),
+        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread),
                 properties, Instant.EPOCH);
         links = input(Catalogue.links(local));
         desired = driver.createOutputTopic(Catalogue.desired(local), new StringDeserializer(),

@@ -5,7 +5,9 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -48,10 +51,9 @@ final class KafkaUnread implements Unread {
     }
 
     private Map<Integer, Map<String, Span>> ask() {
-        try (var admin = Admin.create(kafka.properties(Map.of("client.id", "mirrorlog-projector-unread",
-                "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)))) {
-            var topics = get(admin.listTopics().names()).stream().filter(this::isRead).toList();
-            var partitions = get(admin.describeTopics(topics).allTopicNames()).values().stream()
+        try (var admin = admin()) {
+            var descriptions = get(admin.describeTopics(topics(admin)).allTopicNames());
+            var partitions = descriptions.values().stream()
                     .flatMap(topic -> topic.partitions().stream()
                             .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                     .toList();
@@ -66,15 +68,35 @@ final class KafkaUnread implements Unread {
                 var begin = Optional.ofNullable(first.get(where)).map(ListOffsetsResultInfo::offset).orElse(0L);
                 var read = Optional.ofNullable(committed.get(where)).map(OffsetAndMetadata::offset).orElse(0L);
                 found.computeIfAbsent(where.partition(), _ -> new TreeMap<>()).put(where.topic(),
-                        new Span(Math.max(begin, read), end.offset()));
+                        new Span(id(descriptions, where), begin, Math.max(begin, read), end.offset()));
             });
             return found;
         }
     }
 
+    /** The topics that the projector reads, those that are there now. */
+    List<String> topics() {
+        try (var admin = admin()) {
+            return topics(admin);
+        }
+    }
+
+    private List<String> topics(Admin admin) {
+        return get(admin.listTopics().names()).stream().filter(this::isRead).sorted().toList();
+    }
+
+    private Admin admin() {
+        return Admin.create(kafka.properties(Map.of("client.id", "mirrorlog-projector-unread",
+                "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)));
+    }
+
     private boolean isRead(String topic) {
         return topic.equals(Catalogue.links(settings.local())) || topic.equals(Catalogue.desired(settings.local()))
                 || observed.matcher(topic).matches();
+    }
+
+    private static String id(Map<String, TopicDescription> descriptions, TopicPartition where) {
+        return Objects.requireNonNull(descriptions.get(where.topic())).topicId().toString();
     }
 
     private static <T> T get(KafkaFuture<T> future) {

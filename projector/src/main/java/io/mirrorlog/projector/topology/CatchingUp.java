@@ -15,16 +15,23 @@ final class CatchingUp {
     private final Unread unread;
     private final int partition;
     private final Map<String, Long> ends = new TreeMap<>();
+    private final Map<String, Unread.Span> spans;
     private long asked;
 
     CatchingUp(Unread unread, int partition) {
         this.unread = unread;
         this.partition = partition;
-        unread.in(partition).forEach((topic, span) -> {
+        this.spans = unread.in(partition);
+        spans.forEach((topic, span) -> {
             if (span.next() < span.end()) {
                 ends.put(topic, span.end());
             }
         });
+    }
+
+    /** How each topic was when the task began. */
+    Map<String, Unread.Span> spans() {
+        return spans;
     }
 
     /** A record was read. */

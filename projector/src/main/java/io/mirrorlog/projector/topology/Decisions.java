@@ -72,6 +72,12 @@ final class Decisions {
 
     /** After a record of a Link, which was like this before: what it no longer claims, another may have. */
     void afterLink(LinkEntry before, Trigger trigger) {
+        keysFor(before).forEach(key -> about(key, trigger));
+        about(Desired.Whole.key(before.link()), trigger);
+        about(Desired.Whole.key(LinkName.LOCAL), trigger);
+    }
+
+    private SortedSet<String> keysFor(LinkEntry before) {
         var name = before.link();
         var keys = new TreeSet<String>();
         var link = known.link(name);
@@ -81,22 +87,29 @@ final class Decisions {
         keys.addAll(standing(name));
         keys.addAll(standing(LinkName.LOCAL));
         LinkDeciding.key(link).map(ObjectId::toString).ifPresent(keys::add);
-        keys.forEach(key -> about(key, trigger));
-        about(Desired.Whole.key(name), trigger);
-        about(Desired.Whole.key(LinkName.LOCAL), trigger);
+        return keys;
     }
 
     /** About everything: at task start, so that a crash, newer rules or a recreated topic all heal. */
-    void all(Trigger trigger) {
-        known.links().values().forEach(link -> afterLink(link, trigger));
-        emitter.all().keySet().forEach(key -> about(key, trigger));
+    private void all(Trigger trigger) {
+        var keys = new TreeSet<>(MARKERS_LAST);
+        keys.addAll(emitter.all().keySet());
+        known.links().values().forEach(link -> {
+            keys.addAll(keysFor(link));
+            keys.add(Desired.Whole.key(link.link()));
+        });
+        keys.add(Desired.Whole.key(LinkName.LOCAL));
+        keys.forEach(key -> decide(key, trigger));
     }
 
-    /** From now on what is to be decided is, first of all what has waited. */
-    void begin() {
+    /** From now on what is to be decided is, first of all what has waited, then everything, and markers after all that they speak for. */
+    void begin(Trigger trigger) {
         if (!begun) {
             begun = true;
-            waiting.values().forEach(Runnable::run);
+            var markers = waiting.tailMap(Desired.Whole.KEYS);
+            waiting.headMap(Desired.Whole.KEYS).values().forEach(Runnable::run);
+            all(trigger);
+            markers.values().forEach(Runnable::run);
             waiting.clear();
         }
     }

@@ -84,6 +84,12 @@ final class Emitter {
         return soon == null;
     }
 
+    /** Nothing stands any more: the topic is another. */
+    void forgetAll() {
+        all().keySet().forEach(standing::delete);
+        underWay.clear();
+    }
+
     private void forward(String key, Optional<Desired> desired, List<Source> causes, Trigger trigger) {
         var next = desired.map(decision -> Emitted.of(decision, Codec.DESIRED.typeOf(decision)));
         var before = standing(key);

@@ -27,6 +27,8 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     private @Nullable Cancellable start;
     private @Nullable CatchingUp catchingUp;
     private @Nullable Decisions decisions;
+    private @Nullable Acquaintance acquaintance;
+    private boolean met;
 
     ProjectorProcessor(ProjectorSettings settings, LogId log, Unread unread) {
         this.settings = settings;
@@ -43,6 +45,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
         var partition = context.taskId().partition();
         this.context = context;
         this.catchingUp = new CatchingUp(unread, partition);
+        this.acquaintance = new Acquaintance(context, known, emitter, settings.local());
         this.decisions = new Decisions(known, emitter, partition, settings.partitions());
         this.intake = new Intake(known, emitter, decisions);
         // Nothing may be forwarded from here, so everything is decided at the first turn after what was there has been read.
@@ -51,17 +54,30 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
 
     private void decideAll(long now) {
         var reading = Objects.requireNonNull(catchingUp);
+        meet();
         reading.ask(now);
         if (reading.isDone()) {
             Objects.requireNonNull(start).cancel();
-            var all = Objects.requireNonNull(decisions);
-            all.begin();
-            all.all(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
+            begin(now);
+        }
+    }
+
+    private void begin(long now) {
+        Objects.requireNonNull(decisions)
+                .begin(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
+    }
+
+    /** Not when the task begins: nothing may be stored then. */
+    private void meet() {
+        if (!met) {
+            met = true;
+            Objects.requireNonNull(acquaintance).meet(Objects.requireNonNull(catchingUp).spans());
         }
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
+        meet();
         var from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         var position = new Cause(from.topic(), from.partition(), from.offset());
         var into = Objects.requireNonNull(intake);
@@ -75,7 +91,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
         var reading = Objects.requireNonNull(catchingUp);
         reading.read(from.topic(), from.offset());
         if (reading.isDone()) {
-            Objects.requireNonNull(decisions).begin();
+            begin(record.timestamp());
         }
     }
 }

@@ -15,10 +15,12 @@ public interface Unread {
     /**
      * How far a topic was read, and how far it goes.
      *
+     * @param topic which topic of that name it is
+     * @param first the offset of the first record that is there
      * @param next the offset of the first record that was not read
      * @param end  the offset after the last one
      */
-    record Span(long next, long end) {}
+    record Span(String topic, long first, long next, long end) {}
 
     /** There is nothing. */
     static Unread nothing() {

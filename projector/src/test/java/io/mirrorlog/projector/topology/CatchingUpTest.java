@@ -30,7 +30,7 @@ class CatchingUpTest {
 
     @Test
     void nothingIsDecidedBeforeTheLastOfThemAndThenFromAllOfThem() {
-        begin(new Span(0, 9));
+        begin(new Span("a", 0, 0, 9));
         var session = history();
         assertThat(harness.emitted()).isEmpty();
 
@@ -41,7 +41,7 @@ class CatchingUpTest {
 
     @Test
     void whatTheGroupHasReadIsNotWaitedFor() {
-        begin(new Span(9, 9));
+        begin(new Span("a", 0, 9, 9));
         history();
 
         assertThat(keys()).contains("shop/cart-east", "whole:east");
@@ -49,11 +49,11 @@ class CatchingUpTest {
 
     @Test
     void whatIsDeletedMeanwhileIsNotWaitedFor() {
-        begin(new Span(0, 1_000));
+        begin(new Span("a", 0, 0, 1_000));
         history();
         assertThat(harness.emitted()).isEmpty();
 
-        unread.put(OBSERVED, new Span(1_000, 1_000));
+        unread.put(OBSERVED, new Span("a", 1_000, 1_000, 1_000));
         harness.turn();
 
         assertThat(keys()).containsExactly("shop/cart-east", "whole:east");

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,6 +38,8 @@ public final class EventPublisher implements AutoCloseable {
     private final KafkaSettings settings;
     private final LogId log;
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    /** The place of the last record that was acknowledged, by topic and partition. */
+    private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
 
     /** A publisher over a producer that is already open, and that it will close. */
     public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings, LogId log) {
@@ -82,8 +85,10 @@ public final class EventPublisher implements AutoCloseable {
         var sent = new CompletableFuture<Cause>();
         var _ = producer.send(new ProducerRecord<>(topic, partition, event.key(), event.value(), event.headers()),
                 (metadata, failure) -> {
-                    if (failure == null) {
+                    if (failure == null && isAfterLast(topic, metadata.partition(), metadata.offset())) {
                         sent.complete(new Cause(topic, metadata.partition(), metadata.offset()));
+                    } else if (failure == null) {
+                        sent.completeExceptionally(new TopicMadeAnew(topic));
                     } else {
                         sent.completeExceptionally(failure instanceof RuntimeException refused
                                 ? Denied.explain(refused, AclOperation.WRITE, topic, settings)
@@ -91,6 +96,12 @@ public final class EventPublisher implements AutoCloseable {
                     }
                 });
         return sent;
+    }
+
+    /** Kafka takes records for a topic that was deleted and made anew as if nothing had happened. */
+    private boolean isAfterLast(String topic, int partition, long offset) {
+        var before = acknowledged.put(new TopicPartition(topic, partition), offset);
+        return before == null || offset >= before;
     }
 
     /** Sends one copy to every partition; completes when all are acknowledged. */

@@ -5,6 +5,8 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.KafkaTroubles;
+import io.mirrorlog.topics.kafka.LogIds;
+import io.mirrorlog.topics.kafka.SameTopics;
 import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,29 +31,39 @@ public final class Projector implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final Faltering faltering;
+    private final SameTopics same;
+    private final Rewinding rewinding;
 
-    private Projector(KafkaStreams streams, Faltering faltering) {
+    private Projector(KafkaStreams streams, Faltering faltering, SameTopics same, Rewinding rewinding) {
         this.streams = streams;
         this.faltering = faltering;
+        this.same = same;
+        this.rewinding = rewinding;
     }
 
     /** Starts it. A failure of its thread is logged and the thread replaced: the log says what there was to do. */
     public static Projector start(ProjectorSettings settings, KafkaSettings kafka) {
         var properties = new Properties();
         properties.putAll(kafka.properties(streamsProperties(settings)));
-        var streams = new KafkaStreams(ProjectorTopology.build(settings), properties);
+        var unread = new KafkaUnread(kafka, settings);
+        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka),
+                unread), properties);
         var faltering = new Faltering(FIRST_PAUSE, LONGEST_PAUSE);
         streams.setStateListener((now, _) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 faltering.recovered();
             }
         });
+        var rewinding = new Rewinding(kafka, settings.applicationId());
         streams.setUncaughtExceptionHandler(failure -> {
+            if (rewinding.isNeededFor(failure)) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
             faltering.fail(why(failure, kafka, settings.local()));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
-        return new Projector(streams, faltering);
+        return new Projector(streams, faltering, SameTopics.watch(kafka, unread::topics), rewinding);
     }
 
     /** What is a person's to put right is told in words; anything else is not expected. */
@@ -99,20 +111,22 @@ public final class Projector implements AutoCloseable {
 
     /** Whether it goes on; if not, only starting it again helps. */
     public boolean live() {
-        return !streams.state().hasStartedOrFinishedShuttingDown();
+        return !streams.state().hasStartedOrFinishedShuttingDown() && same.trouble().isEmpty();
     }
 
     /** In a sentence. */
     public String health() {
         var state = "projector is " + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return state + faltering.trouble().map(why -> "; it failed and starts again: " + why).orElse("");
+        return state + same.trouble().or(rewinding::trouble).map(why -> "; stopped: " + why).orElse("") + faltering.trouble().map(why -> "; it failed and starts again: " + why).orElse("");
     }
 
     @Override
     public void close() {
         faltering.close();
+        same.close();
         // A member that stays in the group keeps its partitions for 45 s more: whoever starts next would wait for as long.
         streams.close(CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        rewinding.rewind();
     }
 }

@@ -1,5 +1,6 @@
 package io.mirrorlog.projector;
 
+import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.Keeping;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.settings.Setting;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a projector needs to know.
@@ -49,6 +52,13 @@ public record ProjectorSettings(ClusterName local, SortedSet<ClusterName> cluste
     /** For one instance on one broker. */
     public static ProjectorSettings single(ClusterName local, int partitions, Path directory) {
         return new ProjectorSettings(local, new TreeSet<>(), partitions, (short) 1, 0, directory);
+    }
+
+    /** A regular expression for the topics of facts that it reads. */
+    public String observed() {
+        return clusters.isEmpty()
+                ? Catalogue.observedPattern()
+                : clusters.stream().map(Catalogue::observed).map(Pattern::quote).collect(Collectors.joining("|"));
     }
 
     /** The Streams application's id, which names its consumer group and its changelogs. */

@@ -3,12 +3,14 @@ package io.mirrorlog.watcher;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.SameTopics;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.HeldRecords;
 import io.mirrorlog.watcher.publish.LinkRecords;
 import io.mirrorlog.watcher.publish.LocalOrigin;
 import io.mirrorlog.watcher.translate.LocalView;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ public final class LinkWatcher implements Watching {
     private final Status status;
     private final Problems problems = new Problems();
     private final Supervisor supervisor;
+    private final Optional<SameTopics> same;
     private volatile boolean ready;
 
     /** Reads what the topic of Links holds. */
@@ -44,8 +47,9 @@ public final class LinkWatcher implements Watching {
     record Parts(LocalSettings settings, LinkSource links, TopicReader topic, Supplier<EventPublisher> kafka,
             InstantSource clock, Supplier<String> ids) {}
 
-    private LinkWatcher(Parts parts) {
+    private LinkWatcher(Parts parts, Optional<SameTopics> same) {
         this.parts = parts;
+        this.same = same;
         this.status = new Status("Namespace %s of local cluster %s, for its Links,".formatted(
                 parts.settings().namespace(), parts.settings().cluster()));
         this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.links().place().toString(),
@@ -64,12 +68,14 @@ public final class LinkWatcher implements Watching {
     public static LinkWatcher start(LocalSettings settings, LinkSource links, KafkaSettings kafka, InstantSource clock,
             Supplier<String> ids) {
         var clientId = "mirrorlog-links-" + settings.cluster();
-        return start(new Parts(settings, links, () -> LinkTopic.read(kafka, settings.cluster()),
-                () -> EventPublisher.open(kafka, clientId), clock, ids));
+        return new LinkWatcher(
+                new Parts(settings, links, () -> LinkTopic.read(kafka, settings.cluster()),
+                        () -> EventPublisher.open(kafka, clientId), clock, ids),
+                Optional.of(SameTopics.watch(kafka, Catalogue.links(settings.cluster()))));
     }
 
     static LinkWatcher start(Parts parts) {
-        return new LinkWatcher(parts);
+        return new LinkWatcher(parts, Optional.empty());
     }
 
     private void run() throws InterruptedException {
@@ -116,17 +122,23 @@ public final class LinkWatcher implements Watching {
 
     @Override
     public boolean live() {
-        return supervisor.live();
+        return supervisor.live() && trouble().isEmpty();
     }
 
     @Override
     public String health() {
-        return Stream.concat(Stream.of(status.inWords()), problems.current().stream())
-                .collect(Collectors.joining("; "));
+        return Stream.of(trouble().stream(), Stream.of(status.inWords()), problems.current().stream())
+                .flatMap(sentences -> sentences).collect(Collectors.joining("; "));
+    }
+
+    /** What is not to be mended by going on. */
+    private Optional<String> trouble() {
+        return same.flatMap(SameTopics::trouble);
     }
 
     @Override
     public void close() {
         supervisor.close();
+        same.ifPresent(SameTopics::close);
     }
 }

@@ -1,5 +1,6 @@
 package io.mirrorlog.watcher;
 
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.wire.Codec;
@@ -60,7 +61,7 @@ public final class FakeKafka<T> {
     public EventPublisher open() {
         var producer = new Client();
         producers.add(producer);
-        return new EventPublisher(producer, KafkaSettings.at("fake:9092"));
+        return new EventPublisher(producer, KafkaSettings.at("fake:9092"), new LogId("fake"));
     }
 
     /** From now on, nothing is acknowledged until {@link #acknowledgeOne()} or {@link #failOne}. */

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.Follower;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.kafka.SameTopics;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.gateway.DnsResolver;
@@ -21,14 +22,16 @@ public final class Writer implements AutoCloseable {
     private final Mirroring mirroring;
     private final Membership membership;
     private final List<Follower<?>> followers;
+    private final SameTopics same;
     private final CompletableFuture<Void> opened;
 
     private Writer(EventPublisher publisher, Mirroring mirroring, Membership membership,
-            List<Follower<?>> followers) {
+            List<Follower<?>> followers, SameTopics same) {
         this.publisher = publisher;
         this.membership = membership;
         this.mirroring = mirroring;
         this.followers = followers;
+        this.same = same;
         var read = followers.stream().map(Follower::caughtUp).toArray(CompletableFuture[]::new);
         this.opened = CompletableFuture
                 .allOf(mirroring.start(), membership.joined(), CompletableFuture.allOf(read))
@@ -51,7 +54,9 @@ public final class Writer implements AutoCloseable {
         return new Writer(publisher, mirroring, membership, List.of(
                 Follower.start(kafka, Catalogue.links(local), Codec.LINKS, mirroring::link),
                 Follower.start(kafka, Catalogue.outcomes(local), Codec.OUTCOMES, mirroring::outcome),
-                Follower.start(kafka, Catalogue.desired(local), Codec.DESIRED, mirroring::desired)));
+                Follower.start(kafka, Catalogue.desired(local), Codec.DESIRED, mirroring::desired)),
+                SameTopics.watch(kafka, Catalogue.links(local), Catalogue.outcomes(local),
+                        Catalogue.desired(local), Catalogue.changes(local)));
     }
 
     /** Whether everything has been read and the partitions were shared out, so that it writes what is its own. */
@@ -85,7 +90,9 @@ public final class Writer implements AutoCloseable {
     }
 
     private Optional<String> trouble() {
-        return Stream.concat(followers.stream().map(Follower::trouble), Stream.of(membership.trouble()))
+        return Stream
+                .concat(Stream.of(same.trouble()),
+                        Stream.concat(followers.stream().map(Follower::trouble), Stream.of(membership.trouble())))
                 .flatMap(Optional::stream).findFirst();
     }
 
@@ -93,6 +100,7 @@ public final class Writer implements AutoCloseable {
     @Override
     public void close() {
         opened.cancel(false);
+        same.close();
         mirroring.close();
         membership.close();
         followers.forEach(Follower::close);

@@ -59,6 +59,11 @@ public record ClusterEntry(String session, String selection, String clusterUid, 
                 endpoints);
     }
 
+    /** What is still known when its records are in another log: its Services as they were, but neither session nor offset. */
+    public ClusterEntry inAnotherLog() {
+        return withEach(Listing::unknown).inSession("", selection, clusterUid).at(-1);
+    }
+
     ClusterEntry at(long next) {
         return new ClusterEntry(session, selection, clusterUid, firstUid, next, services, endpoints);
     }

@@ -5,6 +5,7 @@ import io.mirrorlog.projector.rules.Deciding;
 import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.LinkDeciding;
 import io.mirrorlog.projector.rules.LinkEntry;
+import io.mirrorlog.projector.rules.Source;
 import io.mirrorlog.projector.rules.Standing;
 import io.mirrorlog.projector.rules.Step.Touched;
 import io.mirrorlog.topics.Partitioning;
@@ -12,18 +13,29 @@ import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which keys to decide about, and their decisions with today's rules, emitted where they differ. */
 final class Decisions {
+    /** A marker speaks for decisions that are there. */
+    private static final Comparator<String> MARKERS_LAST = Comparator
+            .comparing((String key) -> key.startsWith(Desired.Whole.KEYS)).thenComparing(Comparator.naturalOrder());
+
     private final StoreKnown known;
     private final Emitter emitter;
     private final int partition;
     private final int partitions;
+    /** What waits until the task has caught up: by key, as it was last to be decided. */
+    private final SortedMap<String, Runnable> waiting = new TreeMap<>(MARKERS_LAST);
+    private boolean begun;
 
     Decisions(StoreKnown known, Emitter emitter, int partition, int partitions) {
         this.known = known;
@@ -60,6 +72,12 @@ final class Decisions {
 
     /** After a record of a Link, which was like this before: what it no longer claims, another may have. */
     void afterLink(LinkEntry before, Trigger trigger) {
+        keysFor(before).forEach(key -> about(key, trigger));
+        about(Desired.Whole.key(before.link()), trigger);
+        about(Desired.Whole.key(LinkName.LOCAL), trigger);
+    }
+
+    private SortedSet<String> keysFor(LinkEntry before) {
         var name = before.link();
         var keys = new TreeSet<String>();
         var link = known.link(name);
@@ -69,22 +87,55 @@ final class Decisions {
         keys.addAll(standing(name));
         keys.addAll(standing(LinkName.LOCAL));
         LinkDeciding.key(link).map(ObjectId::toString).ifPresent(keys::add);
-        keys.forEach(key -> about(key, trigger));
-        about(Desired.Whole.key(name), trigger);
-        about(Desired.Whole.key(LinkName.LOCAL), trigger);
+        return keys;
     }
 
     /** About everything: at task start, so that a crash, newer rules or a recreated topic all heal. */
-    void all(Trigger trigger) {
-        known.links().values().forEach(link -> afterLink(link, trigger));
+    private void all(Trigger trigger) {
+        var keys = new TreeSet<>(MARKERS_LAST);
+        keys.addAll(emitter.all().keySet());
+        known.links().values().forEach(link -> {
+            keys.addAll(keysFor(link));
+            keys.add(Desired.Whole.key(link.link()));
+        });
         // Local members need no Link.
-        keysOf(known.local()).forEach(key -> about(key, trigger));
-        about(Desired.Whole.key(LinkName.LOCAL), trigger);
-        emitter.all().keySet().forEach(key -> about(key, trigger));
+        keys.addAll(keysOf(known.local()));
+        keys.add(Desired.Whole.key(LinkName.LOCAL));
+        keys.forEach(key -> decide(key, trigger));
+    }
+
+    /** From now on what is to be decided is, first of all what has waited, then everything, and markers after all that they speak for. */
+    void begin(Trigger trigger) {
+        if (!begun) {
+            begun = true;
+            var markers = waiting.tailMap(Desired.Whole.KEYS);
+            waiting.headMap(Desired.Whole.KEYS).values().forEach(Runnable::run);
+            all(trigger);
+            markers.values().forEach(Runnable::run);
+            waiting.clear();
+        }
+    }
+
+    /** That a record could not be read. */
+    void unreadable(Desired.Unreadable what, Source source, Trigger trigger) {
+        var key = Desired.Unreadable.key(what.position().topic());
+        whenBegun(key, () -> emitter.emit(key, new Decision.Stands(what, List.of(source)), trigger));
     }
 
     /** About one key of {@code desired}. */
     void about(String key, Trigger trigger) {
+        whenBegun(key, () -> decide(key, trigger));
+    }
+
+    private void whenBegun(String key, Runnable decision) {
+        if (begun) {
+            decision.run();
+        } else {
+            waiting.put(key, decision);
+        }
+    }
+
+    private void decide(String key, Trigger trigger) {
         if (key.startsWith(Desired.Whole.KEYS)) {
             emit(key, LinkDeciding.aboutWhole(known, new LinkName(key.substring(Desired.Whole.KEYS.length()))),
                     trigger);

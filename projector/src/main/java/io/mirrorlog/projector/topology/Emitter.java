@@ -5,6 +5,7 @@ import io.mirrorlog.projector.rules.Source;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.EventIds;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
@@ -32,12 +33,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Emitter {
     private final ProcessorContext<String, Outgoing> context;
     private final ClusterName local;
+    private final LogId log;
     private final KeyValueStore<String, Emitted> standing;
     private final Map<String, Deque<Optional<Emitted>>> underWay = new HashMap<>();
 
-    Emitter(ProcessorContext<String, Outgoing> context, ClusterName local) {
+    Emitter(ProcessorContext<String, Outgoing> context, ClusterName local, LogId log) {
         this.context = context;
         this.local = local;
+        this.log = log;
         this.standing = StoreKnown.store(context, StateStores.EMITTED);
     }
 
@@ -93,6 +96,12 @@ final class Emitter {
         return false;
     }
 
+    /** Nothing stands any more: the topic is another. */
+    void forgetAll() {
+        all().keySet().forEach(standing::delete);
+        underWay.clear();
+    }
+
     private void forward(String key, Optional<Desired> desired, List<Source> causes, Trigger trigger) {
         var next = desired.map(decision -> Emitted.of(decision, Codec.DESIRED.typeOf(decision)));
         var before = standing(key);
@@ -121,6 +130,6 @@ final class Emitter {
         trigger.op().ifPresent(op -> extensions.put(Extension.OP, op.letter()));
         var id = EventIds.ofDerived(causes.stream().map(Source::id).toList(), key, type, "");
         return Attributes.of(id, "/clusters/" + local + "/projector", key, trigger.time(), extensions)
-                .causedBy(causes.stream().map(Source::position).toList());
+                .causedBy(causes.stream().map(Source::position).toList()).in(log);
     }
 }

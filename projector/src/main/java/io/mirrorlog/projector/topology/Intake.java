@@ -1,6 +1,5 @@
 package io.mirrorlog.projector.topology;
 
-import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.projector.rules.Folding;
 import io.mirrorlog.projector.rules.Observation;
 import io.mirrorlog.projector.rules.Source;
@@ -16,7 +15,6 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -104,9 +102,7 @@ final class Intake {
 
     private void left(Cause position, Record<String, byte[]> record, String message) {
         var source = new Source(position, position.toString());
-        emitter.emit(Desired.Unreadable.key(position.topic()),
-                new Decision.Stands(new Desired.Unreadable(position, message), List.of(source)),
-                trigger(source, record));
+        decisions.unreadable(new Desired.Unreadable(position, message), source, trigger(source, record));
     }
 
     private static Trigger trigger(Source source, Record<String, byte[]> record) {

@@ -3,6 +3,7 @@ package io.mirrorlog.projector.topology;
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,14 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** One partition's projector: every record is taken in as what its topic holds. */
 final class ProjectorProcessor implements Processor<String, byte[], String, Outgoing> {
     private final ProjectorSettings settings;
+    private final LogId log;
+    private final Unread unread;
     private final String links;
     private final String desired;
     private @Nullable ProcessorContext<String, Outgoing> context;
     private @Nullable Intake intake;
     private @Nullable Cancellable start;
+    private @Nullable CatchingUp catchingUp;
+    private @Nullable Decisions decisions;
+    private @Nullable Acquaintance acquaintance;
+    private boolean met;
 
-    ProjectorProcessor(ProjectorSettings settings) {
+    ProjectorProcessor(ProjectorSettings settings, LogId log, Unread unread) {
         this.settings = settings;
+        this.log = log;
+        this.unread = unread;
         this.links = Catalogue.links(settings.local());
         this.desired = Catalogue.desired(settings.local());
     }
@@ -32,19 +41,43 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     @Override
     public void init(ProcessorContext<String, Outgoing> context) {
         var known = new StoreKnown(context, settings.local());
-        var emitter = new Emitter(context, settings.local());
-        var decisions = new Decisions(known, emitter, context.taskId().partition(), settings.partitions());
+        var emitter = new Emitter(context, settings.local(), log);
+        var partition = context.taskId().partition();
         this.context = context;
+        this.catchingUp = new CatchingUp(unread, partition);
+        this.acquaintance = new Acquaintance(context, known, emitter, settings.local());
+        this.decisions = new Decisions(known, emitter, partition, settings.partitions());
         this.intake = new Intake(known, emitter, decisions);
-        // Nothing may be forwarded from here, so everything is decided at the first turn.
-        this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> {
+        // Nothing may be forwarded from here, so everything is decided at the first turn after what was there has been read.
+        this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, this::decideAll);
+    }
+
+    private void decideAll(long now) {
+        var reading = Objects.requireNonNull(catchingUp);
+        meet();
+        reading.ask(now);
+        if (reading.isDone()) {
             Objects.requireNonNull(start).cancel();
-            decisions.all(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
-        });
+            begin(now);
+        }
+    }
+
+    private void begin(long now) {
+        Objects.requireNonNull(decisions)
+                .begin(new Trigger(Optional.empty(), Optional.empty(), Instant.ofEpochMilli(now)));
+    }
+
+    /** Not when the task begins: nothing may be stored then. */
+    private void meet() {
+        if (!met) {
+            met = true;
+            Objects.requireNonNull(acquaintance).meet(Objects.requireNonNull(catchingUp).spans());
+        }
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
+        meet();
         var from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         var position = new Cause(from.topic(), from.partition(), from.offset());
         var into = Objects.requireNonNull(intake);
@@ -54,6 +87,11 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
             into.link(position, record);
         } else {
             into.fact(position, record);
+        }
+        var reading = Objects.requireNonNull(catchingUp);
+        reading.read(from.topic(), from.offset());
+        if (reading.isDone()) {
+            begin(record.timestamp());
         }
     }
 }

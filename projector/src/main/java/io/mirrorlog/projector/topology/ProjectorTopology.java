@@ -2,9 +2,9 @@ package io.mirrorlog.projector.topology;
 
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.id.LogId;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,32 +25,31 @@ public final class ProjectorTopology {
 
     private ProjectorTopology() {}
 
-    /** Builds it. */
-    public static Topology build(ProjectorSettings settings) {
+    /**
+     * Builds it.
+     *
+     * @param log    the log that it reads, which the causes of its decisions are in
+     * @param unread what is there to be read before anything is decided
+     */
+    public static Topology build(ProjectorSettings settings, LogId log, Unread unread) {
         var desired = Catalogue.desired(settings.local());
         return new Topology()
                 .addSource(OBSERVED, new StringDeserializer(), new ByteArrayDeserializer(),
-                        Pattern.compile(pattern(settings)))
+                        Pattern.compile(settings.observed()))
                 .addSource(STATE, new StringDeserializer(), new ByteArrayDeserializer(),
                         Catalogue.links(settings.local()), desired)
-                .addProcessor(PROJECTOR, supplier(settings), OBSERVED, STATE)
+                .addProcessor(PROJECTOR, supplier(settings, log, unread), OBSERVED, STATE)
                 .addSink(SINK, desired, new StringSerializer(), Outgoing.serializer(), Outgoing.partitioner(),
                         PROJECTOR);
     }
 
-    private static String pattern(ProjectorSettings settings) {
-        return settings.clusters().isEmpty()
-                ? Catalogue.observedPattern()
-                : settings.clusters().stream().map(Catalogue::observed).map(Pattern::quote)
-                        .collect(Collectors.joining("|"));
-    }
-
     /** What processes every record, one for each partition: the whole projector but for Kafka's part of it. */
-    public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings) {
+    public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings,
+            LogId log, Unread unread) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {
-                return new ProjectorProcessor(settings);
+                return new ProjectorProcessor(settings, log, unread);
             }
 
             @Override

@@ -25,11 +25,15 @@ final class StateStores {
     /** What stands in {@code desired}, by its key: only what was read back, so it cannot run ahead of the topic. */
     static final String EMITTED = "emitted";
 
+    /** Which topic of each name the others are known from. */
+    static final String TOPICS = "topics";
+
     private StateStores() {}
 
     static Set<StoreBuilder<?>> all() {
         return new LinkedHashSet<>(List.of(store(CLUSTERS, ClusterEntry.class), store(SERVICES, ServiceEntry.class),
-                store(ENDPOINTS, EndpointsEntry.class), store(LINKS, LinkEntry.class), store(EMITTED, Emitted.class)));
+                store(ENDPOINTS, EndpointsEntry.class), store(LINKS, LinkEntry.class), store(EMITTED, Emitted.class),
+                store(TOPICS, String.class)));
     }
 
     /** Without a cache: it would swallow intermediate steps. */

@@ -4,6 +4,7 @@ import io.mirrorlog.projector.rules.Decision;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.wire.Codec;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class EmitterTest {
             .keyValueStoreBuilder(Stores.inMemoryKeyValueStore(StateStores.EMITTED), Serdes.String(),
                     JsonSerde.of(Emitted.class))
             .withCachingDisabled().withLoggingDisabled().build();
-    private Emitter emitter = new Emitter(context(), new ClusterName("west"));
+    private Emitter emitter = new Emitter(context(), new ClusterName("west"), new LogId("log"));
 
     private MockProcessorContext<String, Outgoing> context() {
         store.init(context.getStateStoreContext(), store);

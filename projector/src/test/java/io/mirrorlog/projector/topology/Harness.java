@@ -8,6 +8,7 @@ import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.fact.Op;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.Selector;
@@ -43,6 +44,7 @@ final class Harness implements AutoCloseable {
     static final ClusterName WEST = new ClusterName("west");
     static final ClusterName EAST = new ClusterName("east");
     static final LinkName LINK = new LinkName("east");
+    static final LogId LOG = new LogId("this");
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> links;
@@ -54,11 +56,15 @@ final class Harness implements AutoCloseable {
     }
 
     Harness(Path directory, ClusterName local) {
+        this(directory, local, Unread.nothing());
+    }
+
+    Harness(Path directory, ClusterName local, Unread unread) {
         var properties = new Properties();
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", directory.toString());
-        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory)),
+        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread),
                 properties, Instant.EPOCH);
         links = input(Catalogue.links(local));
         desired = driver.createOutputTopic(Catalogue.desired(local), new StringDeserializer(),

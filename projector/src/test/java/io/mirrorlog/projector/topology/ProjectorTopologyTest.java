@@ -63,7 +63,8 @@ class ProjectorTopologyTest {
 
     @Test
     void itsShapeIsWhatTheGoldenFileSays() throws IOException {
-        var topology = ProjectorTopology.build(ProjectorSettings.single(new ClusterName("west"), 8, directory));
+        var topology = ProjectorTopology.build(ProjectorSettings.single(new ClusterName("west"), 8, directory),
+                Harness.LOG, Unread.nothing());
         assertThat(topology.describe().toString())
                 .isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt")));
     }
@@ -92,6 +93,7 @@ class ProjectorTopologyTest {
         assertThat(attributes.causes()).extracting(Object::toString).containsExactly("mirrorlog.links.west/0@0",
                 "mirrorlog.links.west/0@1",
                 "mirrorlog.observed.east/0@2", "mirrorlog.observed.east/0@5");
+        assertThat(attributes.extension(Extension.LOG)).isEqualTo(Harness.LOG.value());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mirrorlog.topics.kafka;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Encoded;
 import io.mirrorlog.topics.wire.Event;
@@ -13,12 +14,14 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends events, acknowledged by all in-sync replicas, each producer's in the order they were sent. Safe for use by many threads.
+ * Sends events, acknowledged by all in-sync replicas, each producer's in the order they were sent. An event with causes gets the id of
+ * the log that they are in. Safe for use by many threads.
  */
 public final class EventPublisher implements AutoCloseable {
     /** A record may be as large as its topic allows. */
@@ -33,16 +36,21 @@ public final class EventPublisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final KafkaSettings settings;
+    private final LogId log;
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    /** The place of the last record that was acknowledged, by topic and partition. */
+    private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
 
     /** A publisher over a producer that is already open, and that it will close. */
-    public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings) {
+    public EventPublisher(Producer<String, byte[]> producer, KafkaSettings settings, LogId log) {
         this.producer = producer;
         this.settings = settings;
+        this.log = log;
     }
 
     /** A publisher of its own, under a client id that names the process. */
     public static EventPublisher open(KafkaSettings settings, String clientId) {
+        var log = LogIds.of(settings);
         return new EventPublisher(new KafkaProducer<>(settings.properties(Map.of(
                 "client.id", clientId,
                 "acks", "all",
@@ -50,7 +58,12 @@ public final class EventPublisher implements AutoCloseable {
                 "compression.type", "zstd",
                 "linger.ms", 0,
                 "max.in.flight.requests.per.connection", REQUESTS_IN_FLIGHT,
-                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings);
+                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings, log);
+    }
+
+    /** The log that it sends to. */
+    public LogId log() {
+        return log;
     }
 
     /** How many partitions a topic has. Asked once: the count is for life. */
@@ -64,7 +77,7 @@ public final class EventPublisher implements AutoCloseable {
 
     /** Sends to one partition; completes when acknowledged, or exceptionally when it will never be. */
     public <T> CompletableFuture<Cause> send(String topic, int partition, Codec<T> codec, Event<T> event) {
-        return send(topic, partition, codec.encode(event));
+        return send(topic, partition, codec.encode(event.in(log)));
     }
 
     /** The same for an event already encoded. */
@@ -72,8 +85,10 @@ public final class EventPublisher implements AutoCloseable {
         var sent = new CompletableFuture<Cause>();
         var _ = producer.send(new ProducerRecord<>(topic, partition, event.key(), event.value(), event.headers()),
                 (metadata, failure) -> {
-                    if (failure == null) {
+                    if (failure == null && isAfterLast(topic, metadata.partition(), metadata.offset())) {
                         sent.complete(new Cause(topic, metadata.partition(), metadata.offset()));
+                    } else if (failure == null) {
+                        sent.completeExceptionally(new TopicMadeAnew(topic));
                     } else {
                         sent.completeExceptionally(failure instanceof RuntimeException refused
                                 ? Denied.explain(refused, AclOperation.WRITE, topic, settings)
@@ -81,6 +96,12 @@ public final class EventPublisher implements AutoCloseable {
                     }
                 });
         return sent;
+    }
+
+    /** Kafka takes records for a topic that was deleted and made anew as if nothing had happened. */
+    private boolean isAfterLast(String topic, int partition, long offset) {
+        var before = acknowledged.put(new TopicPartition(topic, partition), offset);
+        return before == null || offset >= before;
     }
 
     /** Sends one copy to every partition; completes when all are acknowledged. */

@@ -1,6 +1,7 @@
 package io.mirrorlog.topics.wire;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +49,16 @@ public record Attributes(String id, String source, String type, String subject, 
     /** The same with these causes. */
     public Attributes causedBy(List<Cause> causes) {
         return with(Extension.CAUSES, causes.stream().sorted().map(Cause::toString).collect(Collectors.joining(" ")));
+    }
+
+    /** The same in a log, for whoever follows its causes; what has no causes needs none. */
+    public Attributes in(LogId log) {
+        return extension(Extension.CAUSES).isEmpty() ? this : with(Extension.LOG, log.value());
+    }
+
+    /** Whether it names places of that log. An earlier version did not say which log it names. */
+    public boolean isIn(LogId log) {
+        return extension(Extension.LOG).equals(log.value());
     }
 
     /** Attributes with the extensions given. */

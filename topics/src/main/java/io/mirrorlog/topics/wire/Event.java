@@ -1,5 +1,6 @@
 package io.mirrorlog.topics.wire;
 
+import io.mirrorlog.topics.id.LogId;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param <T>        what the topic holds
  */
 public record Event<T>(String key, Attributes attributes, Optional<T> data) {
+    /** The same, told in a log. */
+    public Event<T> in(LogId log) {
+        return new Event<>(key, attributes.in(log), data);
+    }
+
     /** An event with data. */
     public static <T> Event<T> of(String key, Attributes attributes, T data) {
         return new Event<>(key, attributes, Optional.of(data));

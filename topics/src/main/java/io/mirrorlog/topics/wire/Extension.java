@@ -12,6 +12,10 @@ public final class Extension {
     public static final String LINK = "link";
     /** The records that this one was made from: {@code <topic>/<partition>@<offset>}, sorted, with spaces between. */
     public static final String CAUSES = "causes";
+    /** The {@link io.mirrorlog.topics.id.LogId} of the log that the causes are in; records of an earlier version have none. */
+    public static final String LOG = "log";
+    /** The id of the decision that an outcome is about: a topic that was deleted and made anew has another in the same place. */
+    public static final String DECISION = "decision";
 
     private Extension() {}
 }

@@ -1,6 +1,7 @@
 package io.mirrorlog.topics.wire;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WireGoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/wire");
 
+    /** The shape of records that say which log their causes are in, and of outcomes which decision they are about. */
+    private static final String IN_A_LOG = "in-a-log";
+
     private record Case<T>(Codec<T> codec, T data, String shape) {
         String file() {
             return shape.isEmpty() ? type() : type() + "." + shape;
@@ -42,7 +46,11 @@ class WireGoldenTest {
                     .causedBy(List.of(new Cause("mirrorlog.observed.east", 3, 4711),
                             new Cause("mirrorlog.links.west", 3, 2)))
                     .typed(type());
-            return Event.of("shop/cart", attributes, data);
+            return Event.of("shop/cart", shape.equals(IN_A_LOG) ? inALog(attributes) : attributes, data);
+        }
+
+        private static Attributes inALog(Attributes attributes) {
+            return attributes.with(Extension.DECISION, "id-of-the-decision").in(new LogId("id-of-the-log"));
         }
 
         void matches(Path golden) throws IOException {
@@ -113,7 +121,8 @@ class WireGoldenTest {
                 plain(Codec.DESIRED, Samples.DESIRED), plain(Codec.OUTCOMES, Samples.OUTCOMES),
                 plain(Codec.CHANGES, Samples.CHANGES), shaped(Codec.FACTS, Samples.FACT_SHAPES),
                 shaped(Codec.LINKS, Samples.LINK_SHAPES), shaped(Codec.DESIRED, Samples.SHAPES),
-                shaped(Codec.OUTCOMES, Samples.OUTCOME_SHAPES)).flatMap(same -> same);
+                shaped(Codec.OUTCOMES, Samples.OUTCOME_SHAPES),
+                shaped(Codec.OUTCOMES, Map.of(IN_A_LOG, Samples.OUTCOMES.getFirst()))).flatMap(same -> same);
     }
 
     private static <T> Stream<Case<?>> plain(Codec<T> codec, List<T> samples) {

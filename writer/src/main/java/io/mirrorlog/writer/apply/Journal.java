@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +61,10 @@ final class Journal {
 
     /** Where the name stands now. */
     Subject outcome(Subject subject, Outcome outcome, String detail) {
+        var extensions = extensions(subject);
+        extensions.put(Extension.DECISION, subject.wish().attributes().id());
         return state(subject, Event.of(subject.key().toString(), attributes(subject, Codec.OUTCOMES.typeOf(outcome),
-                detail, extensions(subject)), outcome));
+                detail, extensions), outcome));
     }
 
     /** Nothing is left of it. */
@@ -122,8 +125,8 @@ final class Journal {
 
     private Subject state(Subject subject, Event<Outcome> event) {
         var position = recorder.record(Catalogue.outcomes(local), partition(subject), Codec.OUTCOMES, event);
-        outcomes.accept(event, position);
-        return subject.with(event.data().map(outcome -> new Standing(outcome, position)));
+        outcomes.accept(event.in(recorder.log()), position);
+        return subject.with(outcomes.of(subject.key()));
     }
 
     private Attributes attributes(Subject subject, String type, String detail, Map<String, String> extensions) {
@@ -134,7 +137,7 @@ final class Journal {
                 .causedBy(causes(wish.position(), wish.attributes()));
     }
 
-    private static Map<String, String> extensions(Subject subject) {
+    private static SortedMap<String, String> extensions(Subject subject) {
         var extensions = new TreeMap<String, String>();
         extensions.put(Extension.LINK, subject.link().value());
         if (!subject.cluster().isEmpty()) {
@@ -143,8 +146,9 @@ final class Journal {
         return extensions;
     }
 
-    private static List<Cause> causes(Cause position, Attributes attributes) {
-        var causes = new ArrayList<>(attributes.causes());
+    /** Of a decision that was made in another log the causes are not in this one: the decision itself says where they are. */
+    private List<Cause> causes(Cause position, Attributes attributes) {
+        var causes = new ArrayList<>(attributes.isIn(recorder.log()) ? attributes.causes() : List.<Cause>of());
         causes.add(position);
         return causes.stream().distinct().toList();
     }

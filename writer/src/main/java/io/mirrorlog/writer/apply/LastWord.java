@@ -1,8 +1,10 @@
 package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,17 +31,19 @@ final class LastWord {
     private final Journal journal;
     private final LocalCluster cluster;
     private final InstantSource clock;
+    private final LogId log;
     private final Map<ObjectId, Contest> contests = new ConcurrentHashMap<>();
     private final Map<Integer, Long> read = new ConcurrentHashMap<>();
 
     LastWord(DesiredView desired, OutcomesView outcomes, Subjects subjects, Journal journal, LocalCluster cluster,
-            InstantSource clock) {
+            InstantSource clock, LogId log) {
         this.desired = desired;
         this.outcomes = outcomes;
         this.subjects = subjects;
         this.journal = journal;
         this.cluster = cluster;
         this.clock = clock;
+        this.log = log;
     }
 
     /** Up to there the desired topic has been read. */
@@ -61,7 +65,7 @@ final class LastWord {
             note(name, position);
             return !(outcomes.of(name).map(Standing::outcome).orElse(null) instanceof Outcome.Failed);
         }
-        if (!owned || event.data().filter(theirs -> isOutdated(wish, theirs)).isEmpty()) {
+        if (!owned || event.data().filter(theirs -> isOutdated(wish, event.attributes(), theirs)).isEmpty()) {
             return false;
         }
         note(name, position);
@@ -69,14 +73,13 @@ final class LastWord {
     }
 
     /** A failure of ours is said anew by its next try; no more is needed then than that it is not taken for another's. */
-    private static boolean standsAgainst(Optional<Wish> wish, Outcome ours, Optional<Outcome> theirs) {
-        return wish.filter(newest -> newest.position().equals(ours.desired())).isPresent()
-                && !theirs.equals(Optional.of(ours));
+    private static boolean standsAgainst(Optional<Wish> wish, Standing ours, Optional<Outcome> theirs) {
+        return wish.filter(ours::isAbout).isPresent() && !theirs.equals(Optional.of(ours.outcome()));
     }
 
-    /** Of a record that was not read yet, the other knows more. */
-    private boolean isOutdated(Optional<Wish> wish, Outcome theirs) {
-        return wish.map(newest -> newest.position().offset() > theirs.desired().offset())
+    /** Of a record that was not read yet, the other knows more; of one in another log, or in one that it does not name, nothing. */
+    private boolean isOutdated(Optional<Wish> wish, Attributes attributes, Outcome theirs) {
+        return !attributes.isIn(log) || wish.map(newest -> newest.position().offset() > theirs.desired().offset())
                 .orElseGet(() -> read.getOrDefault(theirs.desired().partition(), -1L) >= theirs.desired().offset());
     }
 

@@ -2,6 +2,7 @@ package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -25,7 +26,17 @@ final class OutcomesView {
     /** Every word that {@link #counts} may have. */
     static final List<String> WORDS = List.of("applied", "refused", "failing", "waiting", "held");
 
+    private final LogId log;
     private final Map<ObjectId, Said> said = new ConcurrentHashMap<>();
+
+    /**
+     * Nothing was said yet.
+     *
+     * @param log the log that the topic is in
+     */
+    OutcomesView(LogId log) {
+        this.log = log;
+    }
 
     /** That nothing was left of a mirror. */
     record Gone(LinkName link, Instant at) {}
@@ -56,7 +67,7 @@ final class OutcomesView {
                 return before;
             }
             var echoedTombstone = before != null && before.position().equals(position) && event.data().isEmpty();
-            return echoedTombstone ? null : new Said(event.data(), position, gone(event));
+            return echoedTombstone ? null : new Said(event.data(), position, decision(event), gone(event));
         });
     }
 
@@ -66,11 +77,11 @@ final class OutcomesView {
      *
      * @return whether it stands
      */
-    boolean accept(Event<Outcome> event, Cause position, BiPredicate<Outcome, Optional<Outcome>> stands) {
+    boolean accept(Event<Outcome> event, Cause position, BiPredicate<Standing, Optional<Outcome>> stands) {
         var key = ObjectId.parse(event.key());
         var now = said.computeIfPresent(key, (_, before) -> before.position().offset() < position.offset()
-                && before.outcome().filter(ours -> stands.test(ours, event.data())).isPresent()
-                        ? new Said(before.outcome(), position, before.gone())
+                && before.standing().filter(ours -> stands.test(ours, event.data())).isPresent()
+                        ? new Said(before.outcome(), position, before.decision(), before.gone())
                         : before);
         if (now != null && now.position().equals(position) && !now.outcome().equals(event.data())) {
             return true;
@@ -80,8 +91,11 @@ final class OutcomesView {
     }
 
     Optional<Standing> of(ObjectId key) {
-        return Optional.ofNullable(said.get(key))
-                .flatMap(last -> last.outcome().map(outcome -> new Standing(outcome, last.position())));
+        return Optional.ofNullable(said.get(key)).flatMap(Said::standing);
+    }
+
+    private String decision(Event<Outcome> event) {
+        return event.attributes().isIn(log) ? event.attributes().extension(Extension.DECISION) : "";
     }
 
     private static Optional<Gone> gone(Event<Outcome> event) {
@@ -141,5 +155,9 @@ final class OutcomesView {
     }
 
     /** A tombstone of ours is remembered until it comes back, lest what it took away comes back before it. */
-    private record Said(Optional<Outcome> outcome, Cause position, Optional<Gone> gone) {}
+    private record Said(Optional<Outcome> outcome, Cause position, String decision, Optional<Gone> gone) {
+        Optional<Standing> standing() {
+            return outcome.map(what -> new Standing(what, position, decision));
+        }
+    }
 }

@@ -31,7 +31,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private final LocalCluster cluster;
     private final Recorder recorder;
-    private final OutcomesView outcomes = new OutcomesView();
+    private final OutcomesView outcomes;
     private final LinksView links = new LinksView();
     private final Unreadables unreadables;
     private final DesiredView desired;
@@ -56,6 +56,7 @@ public final class Reconciliation implements AutoCloseable {
         this.replica = replica;
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
+        this.outcomes = new OutcomesView(recorder.log());
         var journal = new Journal(settings, recorder, outcomes, clock);
         this.unreadables = new Unreadables(journal, replica);
         this.desired = new DesiredView(unreadables);
@@ -65,7 +66,7 @@ public final class Reconciliation implements AutoCloseable {
                 new Subjects(settings, desired, outcomes, links, Replica.alone()), settings.settling(), clock);
         this.loop = new ApplyLoop(new ApplyLoop.Parts(settings, cluster, desired, subjects, recorder,
                 new Reports(journal, links), new Restraint(holds, clock)), this::written);
-        this.lastWord = new LastWord(desired, outcomes, subjects, journal, cluster, clock);
+        this.lastWord = new LastWord(desired, outcomes, subjects, journal, cluster, clock, recorder.log());
         this.queue = new KeyedQueue<>(clock);
         this.workers = new Workers(queue, this::turn, concurrency, settings.retries().max());
     }

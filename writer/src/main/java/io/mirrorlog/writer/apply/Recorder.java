@@ -1,6 +1,7 @@
 package io.mirrorlog.writer.apply;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Codec;
@@ -36,6 +37,11 @@ public final class Recorder implements AutoCloseable {
     /** A recorder over a publisher that it does not close. */
     public Recorder(EventPublisher publisher) {
         this.publisher = publisher;
+    }
+
+    /** The log that it records in. */
+    LogId log() {
+        return publisher.log();
     }
 
     /** Records an event, and says where. */

@@ -201,7 +201,7 @@ final class Reports {
     }
 
     private void say(Subject subject, Outcome outcome) {
-        if (!subject.outcome().equals(Optional.of(outcome))) {
+        if (!subject.isAbout() || !subject.outcome().equals(Optional.of(outcome))) {
             journal.outcome(subject, outcome, "");
         }
     }

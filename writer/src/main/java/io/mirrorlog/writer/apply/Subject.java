@@ -23,7 +23,7 @@ record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkNa
 
     /** Whether anything was said about this very record already. */
     boolean isAbout() {
-        return outcome().filter(last -> last.desired().equals(wish.position())).isPresent();
+        return standing.filter(last -> last.isAbout(wish)).isPresent();
     }
 
     /** Whether it was said last that this very record is applied. */

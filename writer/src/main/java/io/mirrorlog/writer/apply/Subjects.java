@@ -5,6 +5,7 @@ import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Circumstances;
@@ -43,7 +44,25 @@ final class Subjects {
         if (wish.isEmpty()) {
             return surplus(key, seen);
         }
-        return wish.get() instanceof Wish.Told told ? subject(key, told) : Optional.empty();
+        return wish.get() instanceof Wish.Told told
+                ? subject(key, told).filter(subject -> isHeardOf(subject, seen))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether what is to go is known to the log. Of a mirror that is younger than the decision against it, and that no outcome is about,
+     * the log has lost the decision for it: it was restored from a backup, say. Then only a newer marker speaks against it.
+     */
+    private boolean isHeardOf(Subject subject, Actual seen) {
+        return !(subject.wish() instanceof Wish.Gone gone) || isSaidOf(subject, seen)
+                || !seen.made().isAfter(gone.recorded()) || desired.whole(subject.link(), partition(subject.key()))
+                        .filter(marker -> !seen.made().isAfter(marker.recorded())).isPresent();
+    }
+
+    private static boolean isSaidOf(Subject subject, Actual seen) {
+        return subject.outcome().orElse(null) instanceof Outcome.Applied applied
+                && seen.service().map(service -> service.version().resourceVersion()).orElse("")
+                        .equals(applied.serviceResourceVersion());
     }
 
     /** Whether it still is this writer's: that can end while a turn goes on. */
@@ -117,11 +136,21 @@ final class Subjects {
                 ? new TreeSet<>(List.of(LinkName.LOCAL))
                 : Ownership.clusterOf(seen).map(links::linksTo).orElseGet(TreeSet::new);
         var partition = partition(key);
-        var whole = candidates.stream().allMatch(link -> desired.whole(link, partition).isPresent());
-        return whole
+        return areWhole(candidates, partition) && areMembersKnown(seen, partition)
                 ? candidates.stream().filter(this::isFor).findFirst()
                         .flatMap(link -> desired.whole(link, partition)
                                 .map(marker -> new Subject(key, marker, outcomes.of(key), link)))
+                        .filter(subject -> isHeardOf(subject, seen))
                 : Optional.empty();
+    }
+
+    private boolean areWhole(SortedSet<LinkName> names, int partition) {
+        return names.stream().allMatch(link -> desired.whole(link, partition).isPresent());
+    }
+
+    /** While a Link to a cluster that a federated Service has a member in was not heard of, nobody knows of that member. */
+    private boolean areMembersKnown(Actual seen, int partition) {
+        return !Ownership.isFederated(seen) || Ownership.remoteMembers(seen).stream().map(links::linksTo)
+                .allMatch(to -> !to.isEmpty() && areWhole(to, partition));
     }
 }

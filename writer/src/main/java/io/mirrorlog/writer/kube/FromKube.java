@@ -16,6 +16,7 @@ import io.mirrorlog.topics.object.Port;
 import io.mirrorlog.writer.plan.Found;
 import io.mirrorlog.writer.plan.Version;
 import io.mirrorlog.writer.plan.WrittenKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,7 @@ final class FromKube {
                 map(service.getMetadata().getAnnotations()),
                 spec.map(there -> HEADLESS.equals(there.getClusterIP())).orElse(false),
                 spec.map(there -> there.getPorts().stream().map(FromKube::port).toList()).orElse(List.of())), written,
-                true);
+                true, made(service));
     }
 
     static Found<MirrorEndpoints> endpoints(Endpoints endpoints, WrittenKeys written) {
@@ -52,11 +53,17 @@ final class FromKube {
                 map(endpoints.getMetadata().getAnnotations()), addresses(subsets, EndpointSubset::getAddresses),
                 addresses(subsets, EndpointSubset::getNotReadyAddresses), hosts(subsets),
                 subsets.stream().flatMap(subset -> subset.getPorts().stream()).map(FromKube::port).toList()), written,
-                subsets.size() <= 1 && subsets.stream().allMatch(FromKube::isPlain));
+                subsets.size() <= 1 && subsets.stream().allMatch(FromKube::isPlain),
+                made(endpoints));
     }
 
     static Version version(HasMetadata object) {
         return new Version(text(object.getMetadata().getUid()), text(object.getMetadata().getResourceVersion()));
+    }
+
+    private static Instant made(HasMetadata object) {
+        var made = text(object.getMetadata().getCreationTimestamp());
+        return made.isEmpty() ? Instant.EPOCH : Instant.parse(made);
     }
 
     private static Port port(ServicePort port) {

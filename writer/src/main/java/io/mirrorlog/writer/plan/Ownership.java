@@ -3,6 +3,8 @@ package io.mirrorlog.writer.plan;
 import io.mirrorlog.topics.object.Reason;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Decides whose an object is, in the one place that every write passes (behaviour §13, Q6, Q7, B8).
@@ -48,6 +50,12 @@ public final class Ownership {
     public static boolean isFederated(Actual actual) {
         return actual.service().map(Found::content)
                 .filter(service -> isFederated(service.labels(), service.annotations())).isPresent();
+    }
+
+    /** The {@code targetClusterName}s of the clusters that a federated Service has members in. */
+    public static SortedSet<String> remoteMembers(Actual actual) {
+        return actual.service().map(found -> new TreeSet<>(Labels.remoteMembers(found.content().annotations()).keySet()))
+                .orElseGet(TreeSet::new);
     }
 
     private static boolean isFederated(Map<String, String> labels, Map<String, String> annotations) {

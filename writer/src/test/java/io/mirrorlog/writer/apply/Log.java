@@ -7,6 +7,7 @@ import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
+import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
@@ -40,6 +41,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Log {
     public static final ClusterName WEST = new ClusterName("west");
     public static final int PARTITIONS = 4;
+    /** Which log it is. */
+    public static final LogId ID = new LogId("fake");
     private static final Instant APPENDED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MockProducer<String, byte[]> producer = new MockProducer<>(topics(), true, null,
@@ -59,7 +62,7 @@ public final class Log {
 
     /** A publisher into this log. */
     public EventPublisher publisher() {
-        return new EventPublisher(producer, KafkaSettings.at("fake:9092"));
+        return new EventPublisher(producer, KafkaSettings.at("fake:9092"), ID);
     }
 
     /** The producer behind it, to break. */
@@ -139,7 +142,8 @@ public final class Log {
     private static Attributes attributes(Cause position, String subject, Map<String, String> extensions) {
         return Attributes.of("id-of-" + position, "/clusters/west/projector", subject, APPENDED, extensions)
                 .causedBy(
-                        List.of(new Cause("mirrorlog.observed.east", position.partition(), 1000 + position.offset())));
+                        List.of(new Cause("mirrorlog.observed.east", position.partition(), 1000 + position.offset())))
+                .in(ID);
     }
 
     private Cause next(int partition) {

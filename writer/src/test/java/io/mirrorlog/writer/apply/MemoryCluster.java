@@ -13,6 +13,7 @@ import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.plan.Version;
 import io.mirrorlog.writer.plan.WrittenKeys;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +56,13 @@ final class MemoryCluster implements LocalCluster {
     void put(ObjectId key, MirrorEndpoints content, WrittenKeys written) {
         tell(key);
         endpoints.put(key, new Found<>(next(endpoints.get(key)), content, written, true));
+        tell(key);
+    }
+
+    /** The Service that is there was made then. */
+    void made(ObjectId key, Instant time) {
+        services.computeIfPresent(key, (_, found) -> new Found<>(found.version(), found.content(), found.written(),
+                found.exact(), time));
         tell(key);
     }
 

@@ -6,9 +6,11 @@ import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Event;
+import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.plan.Mirrors;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -17,15 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutcomesViewTest {
     private static final Attributes ATTRIBUTES = Attributes.of("id", "/test", "shop/orders-east", Instant.EPOCH,
-            Map.of());
-    private final OutcomesView view = new OutcomesView();
+            Map.of(Extension.DECISION, "id-of-the-decision")).causedBy(List.of(new Cause("desired", 0, 1))).in(Log.ID);
+    private final OutcomesView view = new OutcomesView(Log.ID);
 
     @Test
     void whatStandsLaterInTheTopicCountsWhicheverComesFirst() {
         view.accept(applied("9"), at(9));
         view.accept(applied("8"), at(8));
 
-        assertThat(view.of(Mirrors.ORDERS)).contains(new Standing(outcome("9"), at(9)));
+        assertThat(view.of(Mirrors.ORDERS)).contains(new Standing(outcome("9"), at(9), "id-of-the-decision"));
     }
 
     @Test

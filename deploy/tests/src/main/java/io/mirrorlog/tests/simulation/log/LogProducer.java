@@ -30,7 +30,7 @@ public final class LogProducer extends MockProducer<String, byte[]> {
 
     /** A publisher that sends through a tap. */
     public static EventPublisher publisher(MemoryLog log, Tap tap) {
-        return new EventPublisher(new LogProducer(log, tap), KafkaSettings.at("memory:0"));
+        return new EventPublisher(new LogProducer(log, tap), KafkaSettings.at("memory:0"), MemoryLog.ID);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mirrorlog.tests.simulation.log;
 
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.LogId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Every topic in memory. Each partition keeps its order; between two of them there is none. For one thread. */
 public final class MemoryLog {
+    /** Which log it is, to those whose records name places in it. */
+    public static final LogId ID = new LogId("memory");
+
     private final int partitions;
     private final InstantSource clock;
     private final List<Consumer<Entry>> listeners = new ArrayList<>();

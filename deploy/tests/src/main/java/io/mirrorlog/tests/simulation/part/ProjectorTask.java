@@ -3,6 +3,7 @@ package io.mirrorlog.tests.simulation.part;
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.projector.topology.Outgoing;
 import io.mirrorlog.projector.topology.ProjectorTopology;
+import io.mirrorlog.projector.topology.Unread;
 import io.mirrorlog.tests.simulation.chance.Dice;
 import io.mirrorlog.tests.simulation.chance.Fault;
 import io.mirrorlog.tests.simulation.chance.Faults;
@@ -48,7 +49,7 @@ final class ProjectorTask {
                         TaskStore.restored(from.stores().getOrDefault(name, new TreeMap<>())), this::beforeChange,
                         value -> seams.fromStore(name, value)),
                 this::emit);
-        this.processor = ProjectorTopology.supplier(settings).get();
+        this.processor = ProjectorTopology.supplier(settings, MemoryLog.ID, Unread.nothing()).get();
         processor.init(context);
     }
 

@@ -5,6 +5,7 @@ import io.mirrorlog.simcluster.fault.FaultRule;
 import io.mirrorlog.simcluster.object.ResourceTypes;
 import io.mirrorlog.simcluster.object.Verb;
 import io.mirrorlog.simcluster.status.Failure;
+import io.mirrorlog.simcluster.store.Store;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -72,6 +73,36 @@ public final class Faults {
     /** Forgets the history: a watch from any revision before this moment is answered 410 Gone. */
     public void compact() {
         loop.run(machinery.store()::compact);
+    }
+
+    /** Remembers what is stored, with its resourceVersions, for {@link #restore}. */
+    public Backup backup() {
+        return new Backup(loop.call(machinery.store()::snapshot));
+    }
+
+    /**
+     * Cuts every connection and goes back to what was stored then, as an API server whose etcd is restored: resourceVersions go back too,
+     * and those of what was lost are given out again.
+     */
+    public void restore(Backup backup) {
+        restore(backup, 0);
+    }
+
+    /** The same with etcd's {@code --bump-revision} and {@code --mark-compacted}: no resourceVersion is given out twice. */
+    public void restore(Backup backup, long bump) {
+        loop.run(() -> {
+            machinery.server().cut();
+            var _ = machinery.watches().cut(_ -> true);
+            machinery.store().restore(backup.stored(), bump);
+        });
+    }
+
+    /** What was stored at a moment, to be restored later. */
+    public record Backup(Store.Snapshot stored) {
+        @Override
+        public String toString() {
+            return "backup of revision " + stored.revision();
+        }
     }
 
     /** Keeps terminating namespaces, and what is in them, until it is over. */

@@ -41,6 +41,11 @@ public final class ApiServer {
         connections.refuse(refuse);
     }
 
+    /** Cuts every connection that is open; new ones are welcome. */
+    public void cut() {
+        connections.cutAll();
+    }
+
     private void accept(HttpServerRequest request) {
         if (connections.areRefused()) {
             Connections.cut(request.connection());

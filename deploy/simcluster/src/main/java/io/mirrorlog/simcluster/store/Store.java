@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -98,6 +99,35 @@ public final class Store {
         return new Stored(stored.key(), revision, versioned);
     }
 
+    /** What is stored now, to be given back to {@link #restore}. */
+    public Snapshot snapshot() {
+        return new Snapshot(new TreeMap<>(objects), revision);
+    }
+
+    /**
+     * Goes back to what was stored then, with its resourceVersions and without a history, as etcd does that is restored.
+     *
+     * @param bump added to the revision, so that none is given out twice; 0 is what a plain restore does
+     */
+    public void restore(Snapshot snapshot, long bump) {
+        List<Stored> gone = objects.values().stream().filter(stored -> !snapshot.has(stored)).toList();
+        List<Stored> back = snapshot.objects().values().stream()
+                .filter(stored -> !stored.equals(objects.get(stored.key()))).toList();
+        revision = snapshot.revision() + bump;
+        gone.forEach(stored -> tell(new Change.Removed(stored, stored)));
+        objects.clear();
+        objects.putAll(snapshot.objects());
+        back.forEach(stored -> tell(new Change.Put(Optional.empty(), stored)));
+        compact();
+    }
+
+    /** What was stored at a moment. */
+    public record Snapshot(SortedMap<ObjectKey, Stored> objects, long revision) {
+        private boolean has(Stored stored) {
+            return stored.equals(objects.get(stored.key()));
+        }
+    }
+
     private Stored next(ObjectKey key, KubeObject object) {
         revision++;
         return as(new Stored(key, revision, object), revision);
@@ -105,6 +135,10 @@ public final class Store {
 
     private void record(Change change) {
         history(change.key().resource()).add(change);
+        tell(change);
+    }
+
+    private void tell(Change change) {
         listeners.forEach(listener -> listener.accept(change));
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +49,29 @@ record ControlPlaneFiles(Path folder) {
         return folder.resolve("etcd");
     }
 
+    /** A copy of what etcd stored; it must not be running. */
+    Path copyOfEtcdData() {
+        Path copy = folder.resolve("backup-" + UUID.randomUUID());
+        copy(etcdData(), copy);
+        return copy;
+    }
+
+    /** Gives etcd what it stored then; it must not be running. */
+    void restoreEtcdData(Path copy) {
+        delete(etcdData());
+        copy(copy, etcdData());
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     Path certificates() {
         return folder.resolve("certificates");
     }
@@ -71,6 +96,10 @@ record ControlPlaneFiles(Path folder) {
     }
 
     void delete() {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

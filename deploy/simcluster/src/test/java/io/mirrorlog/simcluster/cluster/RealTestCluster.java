@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,16 +23,20 @@ public final class RealTestCluster implements TestCluster {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ControlPlaneFiles files;
-    private final Process etcd;
-    private final Process apiServer;
+    private final List<String> etcdCommand;
+    private final List<String> apiServerCommand;
     private final Config config;
+    private Process etcd;
+    private Process apiServer;
 
     private RealTestCluster(ControlPlaneBinaries binaries) throws IOException {
         files = ControlPlaneFiles.create();
         int etcdPort = freePort();
         int apiPort = freePort();
-        etcd = start("etcd", etcdCommand(binaries, etcdPort));
-        apiServer = start("kube-apiserver", apiServerCommand(binaries, etcdPort, apiPort));
+        etcdCommand = etcdCommand(binaries, etcdPort);
+        apiServerCommand = apiServerCommand(binaries, etcdPort, apiPort);
+        etcd = start("etcd", etcdCommand);
+        apiServer = start("kube-apiserver", apiServerCommand);
         config = new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:" + apiPort).withTrustCerts(true)
                 .withOauthToken(ControlPlaneFiles.TOKEN).build();
     }
@@ -51,6 +56,7 @@ public final class RealTestCluster implements TestCluster {
             RealTestCluster cluster = new RealTestCluster(binaries);
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             cluster.awaitReady();
+            cluster.defineLinks();
             return cluster;
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
@@ -73,6 +79,33 @@ public final class RealTestCluster implements TestCluster {
     }
 
     @Override
+    public void setAway(boolean away) {
+        if (away) {
+            apiServer.destroyForcibly().onExit().join();
+        } else {
+            apiServer = started("kube-apiserver", apiServerCommand);
+            awaitReady();
+        }
+    }
+
+    @Override
+    public Runnable backup() {
+        kill();
+        Path copy = files.copyOfEtcdData();
+        startAgain();
+        return () -> {
+            kill();
+            files.restoreEtcdData(copy);
+            startAgain();
+        };
+    }
+
+    private void startAgain() {
+        etcd = started("etcd", etcdCommand);
+        setAway(false);
+    }
+
+    @Override
     public void close() {
         kill();
         files.delete();
@@ -87,6 +120,11 @@ public final class RealTestCluster implements TestCluster {
     private void awaitReady() {
         try (KubernetesClient client = client()) {
             Awaitility.await().atMost(PATIENCE).until(() -> isReady(client));
+        }
+    }
+
+    private void defineLinks() {
+        try (KubernetesClient client = client()) {
             try (InputStream definition = Objects.requireNonNull(getClass().getResourceAsStream("link-crd.yaml"))) {
                 client.load(definition).create();
             }
@@ -116,6 +154,14 @@ public final class RealTestCluster implements TestCluster {
     private Process start(String name, List<String> command) throws IOException {
         return new ProcessBuilder(command).directory(files.folder().toFile()).redirectErrorStream(true)
                 .redirectOutput(files.log(name).toFile()).start();
+    }
+
+    private Process started(String name, List<String> command) {
+        try {
+            return start(name, command);
+        } catch (IOException unstartable) {
+            throw new UncheckedIOException(unstartable);
+        }
     }
 
     private List<String> etcdCommand(ControlPlaneBinaries binaries, int port) throws IOException {

@@ -36,6 +36,17 @@ public final class SimTestCluster implements TestCluster {
         return Optional.of(cluster);
     }
 
+    @Override
+    public void setAway(boolean away) {
+        cluster.faults().outage(away);
+    }
+
+    @Override
+    public Runnable backup() {
+        var backup = cluster.faults().backup();
+        return () -> cluster.faults().restore(backup);
+    }
+
     public SimCluster cluster() {
         return cluster;
     }

@@ -18,6 +18,15 @@ public interface TestCluster extends AutoCloseable {
     /** The simulated cluster, for tests that need its faults or counts. */
     Optional<SimCluster> simCluster();
 
+    /** Takes the API server away, or brings it back at the same address; returns when that is so. */
+    void setAway(boolean away);
+
+    /**
+     * Remembers what is stored. What it gives brings that back, resourceVersions included, as when etcd is restored; the API server answers
+     * again when it returns. A real one is away for some seconds both times.
+     */
+    Runnable backup();
+
     /** A client of the administrator; the caller closes it. */
     default KubernetesClient client() {
         return new KubernetesClientBuilder().withConfig(clientConfig())

@@ -1,9 +1,11 @@
 package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.watcher.kube.Clients;
 import io.mirrorlog.watcher.kube.ClusterWatch;
+import io.mirrorlog.watcher.kube.Failures;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.Origin;
 import io.mirrorlog.watcher.publish.Outbox;
@@ -16,8 +18,8 @@ final class WatchRun {
     /** More than a large cluster has Services: a list of all of them may wait while Kafka is slow. */
     private static final int MAILBOX = 100_000;
 
-    /** However rare its heartbeats are, the loop shows that it turns. */
-    private static final Duration TURN = Duration.ofSeconds(30);
+    /** How often it is looked whether a watch was closed, and a server that does not answer is asked: a change must not wait longer. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final WatcherParts parts;
     private final Status status;
@@ -41,9 +43,25 @@ final class WatchRun {
     /** Runs until something fails, or another watcher's session counts in its place. */
     void run() throws InterruptedException {
         try (var client = Clients.open(parts.kube())) {
-            var clusterUid = Clients.clusterUid(client);
+            var clusterUid = awaitClusterUid(client);
             try (var publisher = parts.kafka().get()) {
                 run(client, publisher, clusterUid);
+            }
+        }
+    }
+
+    /** One that does not answer is asked again twice a second, whatever the pauses after failures are: it may be back at any time. */
+    private String awaitClusterUid(KubernetesClient client) throws InterruptedException {
+        while (true) {
+            try {
+                return Clients.clusterUid(client);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() > 0) {
+                    throw e;
+                }
+                status.bad("is not watched: its API server %s %s".formatted(parts.apiServer(), Failures.inWords(e)));
+                status.turned();
+                Thread.sleep(LOOK);
             }
         }
     }
@@ -52,20 +70,24 @@ final class WatchRun {
         var settings = parts.settings();
         var origin = new Origin(settings.cluster(), parts.ids().get(), clusterUid);
         standby.begin(origin.session());
-        var pulse = new Pulse(() -> Clients.clusterUid(client), clusterUid, mailbox, status,
-                parts.apiServer());
+        var pulse = new Pulse(kinds -> Clients.standing(client, kinds), clusterUid, mailbox, status, parts.apiServer(),
+                parts.deaf());
         var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
                 new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), pulse::sameCluster,
                 whole);
         try (var watch = new ClusterWatch(client, settings.selection(), mailbox, session, pulse::failed)) {
             watch.reopen();
             var heartbeat = new Timer(settings.heartbeat());
+            var look = new Timer(sooner(settings.heartbeat(), LOOK));
             var checkpoint = new Timer(settings.checkpoint());
             while (!standby.isFenced()) {
-                mailbox.work(sooner(heartbeat.left(), TURN));
+                mailbox.work(sooner(heartbeat.left(), look.left()));
                 status.turned();
                 if (heartbeat.rings()) {
                     pulse.take(session, watch);
+                }
+                if (look.rings()) {
+                    pulse.look(session, watch);
                 }
                 if (checkpoint.rings()) {
                     watch.reopen();

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.watcher.publish.KafkaMarkers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * stands by.
  */
 public final class Watcher implements Watching {
+    /** A server tells every watch once a minute how far it is, where nothing happens by a bookmark. */
+    private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
+
     private final WatcherParts parts;
     private final Status status;
     private final Standby standby;
@@ -47,7 +51,7 @@ public final class Watcher implements Watching {
             Supplier<String> ids) {
         return start(new WatcherParts(settings, kube,
                 () -> EventPublisher.open(kafka, "mirrorlog-watcher-" + settings.cluster()),
-                () -> KafkaMarkers.open(kafka, settings.cluster()), settings.silence(), clock, ids));
+                () -> KafkaMarkers.open(kafka, settings.cluster()), settings.silence(), DEAF_AFTER, clock, ids));
     }
 
     /** Starts watchers of linked clusters with the settings given, whose topics must exist. */

@@ -31,6 +31,7 @@ final class WatchedCluster implements AutoCloseable {
     static final Backoff QUICKLY = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500));
 
     static final Duration SILENCE = Duration.ofSeconds(2);
+    static final Duration DEAF = Duration.ofSeconds(3);
 
     final SimCluster cluster;
     final KubernetesClient client;
@@ -62,7 +63,7 @@ final class WatchedCluster implements AutoCloseable {
 
     WatcherParts parts(WatcherSettings settings, Config kube) {
         return new WatcherParts(settings, kube, kafka::open, () -> FakeMarkers.of(kafka), SILENCE,
-                InstantSource.system(), () -> UUID.randomUUID().toString());
+                DEAF, InstantSource.system(), () -> UUID.randomUUID().toString());
     }
 
     Service create(String name, Map<String, String> labels) {

@@ -3,11 +3,15 @@ package io.mirrorlog.watcher.kube;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.watcher.translate.Meta;
+import io.mirrorlog.watcher.translate.ResourceVersions;
 import io.mirrorlog.watcher.translate.Selection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -58,6 +62,21 @@ public final class ClusterWatch implements AutoCloseable {
     /** Whether something has not been watched for so long, without a failure to say why. */
     public boolean isStuck(Duration limit) {
         return services.filter(source -> source.isStuck(limit)).isPresent() || slices.isStuck(limit);
+    }
+
+    /** How far what was seen reaches: the newest resourceVersion of each kind that was listed. */
+    public Map<Kind, String> reached() {
+        var reached = new EnumMap<Kind, String>(Kind.class);
+        reached.put(Kind.SERVICES, services.map(Source::reached).orElse(""));
+        reached.put(Kind.ENDPOINTS, slices.reached());
+        reached.values().removeIf(String::isEmpty);
+        return reached;
+    }
+
+    /** Whether every watch has come as far as the server was, be it by a bookmark. One that has not yet listed is no watch. */
+    public boolean hasReached(Standing then) {
+        return slices.hasReached(then.versions().getOrDefault(Kind.ENDPOINTS, "")) && !ResourceVersions.isOlder(
+                services.map(Source::reached).orElse(""), then.versions().getOrDefault(Kind.SERVICES, ""));
     }
 
     @Override

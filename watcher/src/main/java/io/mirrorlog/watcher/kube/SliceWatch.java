@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.watcher.translate.Meta;
+import io.mirrorlog.watcher.translate.ResourceVersions;
 import io.mirrorlog.watcher.translate.Selection;
 import io.mirrorlog.watcher.translate.Slices;
 import java.time.Duration;
@@ -90,6 +91,17 @@ final class SliceWatch implements AutoCloseable {
         sources().forEach(Source::close);
         byLabel.clear();
         inList.clear();
+    }
+
+    /** How far the source is that is furthest; empty: none has reported a list. */
+    String reached() {
+        return sources().map(Source::reached)
+                .reduce("", (one, other) -> ResourceVersions.isOlder(one, other) || one.isEmpty() ? other : one);
+    }
+
+    /** Whether every source is as far. */
+    boolean hasReached(String version) {
+        return sources().noneMatch(source -> ResourceVersions.isOlder(source.reached(), version));
     }
 
     private Stream<Source<EndpointSlice>> sources() {

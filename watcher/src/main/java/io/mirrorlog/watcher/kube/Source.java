@@ -52,6 +52,11 @@ final class Source<T extends HasMetadata> implements AutoCloseable {
         return listed;
     }
 
+    /** How far it is: the resourceVersion of its last list, change or bookmark; empty: it has reported no list. */
+    String reached() {
+        return listed ? informer.lastSyncResourceVersion() : "";
+    }
+
     /** Whether a watch is open now. */
     boolean isWatching() {
         return informer.isWatching();

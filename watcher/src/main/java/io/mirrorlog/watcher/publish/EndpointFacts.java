@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -43,13 +42,11 @@ final class EndpointFacts {
     void seen(String source, EndpointSlice slice) {
         var id = Meta.id(slice);
         var before = slices.get(id);
-        if (before.filter(known -> known.isAtLeastAsNewAs(slice)).isPresent()) {
-            slices.put(id, before.get().seenBy(source));
+        if (before.filter(known -> known.knowsMore(slice, source)).isPresent()) {
+            slices.put(id, before.get().seenBy(source, Meta.resourceVersion(slice)));
             return;
         }
-        var sources = new TreeSet<>(before.map(SeenSlice::sources).orElseGet(TreeSet::new));
-        sources.add(source);
-        var now = SeenSlice.of(slice, withAddresses, sources);
+        var now = SeenSlice.of(slice, withAddresses, before, source);
         slices.put(id, now);
         before.flatMap(SeenSlice::service).filter(service -> now.service().filter(service::equals).isEmpty())
                 .ifPresent(service -> review(service, now.version()));

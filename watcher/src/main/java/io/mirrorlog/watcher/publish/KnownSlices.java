@@ -50,7 +50,7 @@ final class KnownSlices {
 
     /** Those that a source sees. */
     List<ObjectId> seenBy(String source) {
-        return slices.entrySet().stream().filter(slice -> slice.getValue().sources().contains(source))
+        return slices.entrySet().stream().filter(slice -> slice.getValue().sources().containsKey(source))
                 .map(Map.Entry::getKey).toList();
     }
 }

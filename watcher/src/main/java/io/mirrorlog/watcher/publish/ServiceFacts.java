@@ -36,10 +36,6 @@ final class ServiceFacts {
         boolean isSameObject(Service service) {
             return state.uid().equals(Meta.uid(service));
         }
-
-        boolean isSameVersion(Service service) {
-            return isSameObject(service) && state.resourceVersion().equals(Meta.resourceVersion(service));
-        }
     }
 
     void seen(Service service) {
@@ -53,10 +49,11 @@ final class ServiceFacts {
     private void observe(Service service) {
         var id = Meta.id(service);
         var before = selected.get(id);
-        if (before != null && before.isSameVersion(service)) {
+        // Its whole state, not its version: a server that was set back gives versions out again.
+        var now = new Known(Services.state(service), Services.hasHandMadeSlices(service));
+        if (now.equals(before)) {
             return;
         }
-        var now = new Known(Services.state(service), Services.hasHandMadeSlices(service));
         selected.put(id, now);
         if (live && !inListing) {
             var op = before != null && before.isSameObject(service) ? Op.UPDATE : Op.CREATE;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Opens clients the way the writer needs them. */
 final class KubeClients {
@@ -17,7 +18,12 @@ final class KubeClients {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration WATCH_RECONNECT = Duration.ofMillis(500);
+    /**
+     * Doubled five times by the client: a watch or list that fails is tried again after 0.8 to 1 s at the latest, so that drift is not
+     * seen much later than the server is back. Not the same for all, lest all come at once.
+     */
+    private static final int WATCH_RECONNECT_MS = 25;
+    private static final int WATCH_RECONNECT_SPREAD_MS = 6;
 
     private KubeClients() {}
 
@@ -29,7 +35,8 @@ final class KubeClients {
                         .withRequestRetryBackoffLimit(0)
                         .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
                         .withConnectionTimeout((int) CONNECT_TIMEOUT.toMillis())
-                        .withWatchReconnectInterval((int) WATCH_RECONNECT.toMillis())
+                        .withWatchReconnectInterval(WATCH_RECONNECT_MS
+                                + ThreadLocalRandom.current().nextInt(WATCH_RECONNECT_SPREAD_MS + 1))
                         .build())
                 .withHttpClientFactory(new VertxHttpClientFactory())
                 .withHttpClientBuilderConsumer(

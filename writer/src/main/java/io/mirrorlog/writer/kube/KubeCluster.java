@@ -21,6 +21,7 @@ import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.status.LinkObjects;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,16 @@ import java.util.stream.Stream;
 
 /** The local cluster behind its API server: caches of the mirrors and namespaces in it, and the requests that change them. */
 public final class KubeCluster implements LocalCluster, AutoCloseable {
+    /** A server tells every watch once a minute how far it is, where nothing happens by a bookmark. */
+    private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
+
     private final KubernetesClient client;
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
     private final KubeLinks links;
     private final KubeLeases leases;
-    private final List<Watched> watched;
+    private final List<Watched<?>> watched;
 
     /**
      * Opens a client; nothing is listed before {@link #start}.
@@ -49,6 +53,11 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
      */
     public KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
             Consumer<String> namespacesTouched) {
+        this(local, config, clock, touched, namespacesTouched, DEAF_AFTER);
+    }
+
+    KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
+            Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
         var failures = new Failures(local, retryAfter);
         this.client = KubeClients.open(config, retryAfter);
@@ -58,9 +67,9 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.leases = new KubeLeases(client, failures);
         this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.watched = List.of(
-                new Watched("services", services.informer().addEventHandler(new Toucher(touched)), failures),
-                new Watched("endpoints", endpoints.informer().addEventHandler(new Toucher(touched)), failures),
-                new Watched("namespaces", namespaces.informer(), failures));
+                new Watched<>(services.watched(new Toucher(touched), touched), failures, retryAfter, deafAfter),
+                new Watched<>(endpoints.watched(new Toucher(touched), touched), failures, retryAfter, deafAfter),
+                new Watched<>(namespaces.watched(), failures, retryAfter, deafAfter));
     }
 
     /** The Links of the cluster. */

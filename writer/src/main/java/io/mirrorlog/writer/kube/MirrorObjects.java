@@ -1,11 +1,11 @@
 package io.mirrorlog.writer.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
 import io.mirrorlog.writer.kube.Failures.Attempt;
@@ -14,6 +14,7 @@ import io.mirrorlog.writer.plan.Labels;
 import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.plan.Version;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,24 +24,23 @@ import java.util.stream.Stream;
  * @param <C> the kind of content
  */
 final class MirrorObjects<T extends HasMetadata, C> {
-    private static final long PAGE = 500;
-
-    private final MixedOperation<T, ?, ? extends Resource<T>> api;
+    private final MixedOperation<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> api;
     private final Shape<T, C> shape;
     private final Failures failures;
     private final ObjectStore<T> store = new ObjectStore<>();
 
-    MirrorObjects(MixedOperation<T, ?, ? extends Resource<T>> api, Shape<T, C> shape, Failures failures) {
+    MirrorObjects(MixedOperation<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> api, Shape<T, C> shape,
+            Failures failures) {
         this.api = api;
         this.shape = shape;
         this.failures = failures;
     }
 
-    /** An informer over mirrors only, in pages, that keeps this cache; not started. */
-    SharedIndexInformer<T> informer() {
-        FilterWatchListDeletable<T, ?, ? extends Resource<T>> mirrors = api.inAnyNamespace()
-                .withLabel(Labels.MIRRORED_SERVICE, Labels.TRUE);
-        return mirrors.withLimit(PAGE).runnableInformer(0).itemStore(store).removeNamespaceIndex();
+    /** The mirrors only, to be watched into this cache. */
+    Watched.What<T> watched(ResourceEventHandler<HasMetadata> handler, Consumer<ObjectId> touched) {
+        return new Watched.What<>(shape.resource(),
+                api.inAnyNamespace().withLabel(Labels.MIRRORED_SERVICE, Labels.TRUE), store, handler,
+                () -> names().forEach(touched));
     }
 
     Stream<ObjectId> names() {

@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
 import io.mirrorlog.writer.plan.NamespaceState;
@@ -15,26 +16,27 @@ import java.util.function.Consumer;
 
 /** Which namespaces there are. Tells of those that came, went, or began to go; other changes of one concern nobody here. */
 final class Namespaces {
-    private static final long PAGE = 500;
     private static final String TERMINATING = "Terminating";
 
     private final KubernetesClient client;
     private final Failures failures;
-    private final SharedIndexInformer<Namespace> informer;
+    private final ItemStore<Namespace> store = new BasicItemStore<>(namespace -> namespace.getMetadata().getName());
+    private final Consumer<String> changed;
 
     Namespaces(KubernetesClient client, Failures failures, Consumer<String> changed) {
         this.client = client;
         this.failures = failures;
-        this.informer = client.namespaces().withLimit(PAGE).runnableInformer(0).removeNamespaceIndex()
-                .addEventHandler(new Changes(changed));
+        this.changed = changed;
     }
 
-    SharedIndexInformer<Namespace> informer() {
-        return informer;
+    /** All of them, to be watched into this cache. */
+    Watched.What<Namespace> watched() {
+        return new Watched.What<>("namespaces", client.namespaces(), store, new Changes(changed),
+                () -> store.keySet().forEach(changed));
     }
 
     NamespaceState state(String name) {
-        var namespace = informer.getStore().getByKey(name);
+        var namespace = store.get(name);
         return namespace == null ? NamespaceState.MISSING : state(namespace);
     }
 

@@ -24,7 +24,7 @@ final class BenchOptions {
     private static final String NUMBERS = "N[,N...]";
 
     @Option(names = "--services", split = ",", paramLabel = NUMBERS,
-            description = "Exported Services (cold-sync, rules).")
+            description = "Exported Services (cold-sync, rewatch, rules).")
     private List<Integer> services = List.of();
 
     @Option(names = "--mirrors", split = ",", paramLabel = NUMBERS, description = {
@@ -47,6 +47,10 @@ final class BenchOptions {
     @Option(names = "--changes", split = ",", paramLabel = NUMBERS,
             description = "Changes in the remote cluster (churn).")
     private List<Integer> changes = List.of();
+
+    @Option(names = "--rounds", split = ",", paramLabel = NUMBERS,
+            description = "How often each trouble is made (rewatch).")
+    private List<Integer> rounds = List.of();
 
     @Option(names = {"-o", "--output"}, paramLabel = "json", defaultValue = "json", description = {
             "How results are written: json, which is all there is."})
@@ -90,6 +94,7 @@ final class BenchOptions {
         asked.put(Parameter.FACTS, facts);
         asked.put(Parameter.CLUSTERS, clusters);
         asked.put(Parameter.CHANGES, changes);
+        asked.put(Parameter.ROUNDS, rounds);
         asked.values().removeIf(List::isEmpty);
         try {
             return benchmark.defaults().with(asked, benchmark.name());

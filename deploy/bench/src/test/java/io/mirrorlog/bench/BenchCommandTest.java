@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,19 @@ class BenchCommandTest {
     }
 
     @Test
+    void howLateChangesAreOnceAnApiServerAnswersAgainIsKnownForEachTrouble() throws IOException {
+        var status = execute("bench", "rewatch", "--services", "20", "--rounds", "1");
+        assertThat(out.toString().lines()).as("exit status %d: %s", status, err).hasSize(2);
+        var line = json(out.toString().lines().toList().getFirst());
+        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "services", "rounds", "late_s", "dropped_s",
+                "away_s", "local_away_s", "problems", "api", "jvm", "cpus", "date");
+        assertThat(line.get("late_s").asDouble()).isPositive().isEqualTo(Stream.of("dropped_s", "away_s",
+                "local_away_s").mapToDouble(name -> line.get(name).asDouble()).max().orElseThrow());
+        // How late that is on a machine that does other things too is not judged here.
+        assertThat(line.get("problems")).allMatch(problem -> problem.asText().contains("until the last mirror had"));
+    }
+
+    @Test
     void theRulesFoldAndDecideInNumbers() throws IOException {
         assertThat(execute("bench", "rules", "--services", "60", "--clusters", "2", "--facts", "500")).isZero();
         var line = json(out.toString().lines().toList().getLast());
@@ -95,7 +109,7 @@ class BenchCommandTest {
     @Test
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
-        assertThat(err.toString()).contains("name a benchmark: churn, cold-sync, idle, rules, takeover");
+        assertThat(err.toString()).contains("name a benchmark: churn, cold-sync, idle, rewatch, rules, takeover");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One run of the product: clusters with exported Services and a Link, a broker with the topics, then the parts. */
 public final class Scene implements AutoCloseable {
@@ -29,11 +30,17 @@ public final class Scene implements AutoCloseable {
 
     /** Sets everything up but the parts. */
     public Scene(Laboratory laboratory, int services) {
+        this(laboratory, services, site -> site);
+    }
+
+    /** The same in a site that the product sees in another way. */
+    public Scene(Laboratory laboratory, int services, UnaryOperator<Site> seen) {
         this.laboratory = laboratory;
         this.services = services;
         this.owned = laboratory.owned().own(new Owned());
-        this.site = laboratory.openSite();
-        owned.own(() -> laboratory.owned().release(site));
+        var opened = laboratory.openSite();
+        owned.own(() -> laboratory.owned().release(opened));
+        this.site = seen.apply(opened);
         laboratory.progress().step("  exporting %d Services".formatted(services));
         ExportedServices.put(site, services);
         try (var local = site.local().client()) {
@@ -94,10 +101,19 @@ public final class Scene implements AutoCloseable {
         }
     }
 
+    /** How the parts are; they must have been started. */
+    public String health() {
+        return started().health();
+    }
+
     /** What of the heap is live. Of the process that the parts run in; they must have been started. */
     public long liveHeap() {
         laboratory.progress().step("  collecting what is not live");
-        return running.orElseThrow(() -> new IllegalStateException("the parts were not started")).liveHeap();
+        return started().liveHeap();
+    }
+
+    private Running started() {
+        return running.orElseThrow(() -> new IllegalStateException("the parts were not started"));
     }
 
     /** What is wrong with the mirrors, in words. */

@@ -17,7 +17,9 @@ public enum Parameter {
     /** Remote clusters. */
     CLUSTERS,
     /** Changes in the remote cluster, one after the other. */
-    CHANGES;
+    CHANGES,
+    /** How often something is done again. */
+    ROUNDS;
 
     /** Its field in the result. */
     public String word() {

@@ -67,7 +67,8 @@ final class Rewinding {
                     .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition.partition()),
                             _ -> new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets(group, partitions).all().get();
-            LOG.atInfo().addKeyValue(LogKeys.TOPIC, topic).log("The topic was made anew and is read from its beginning");
+            LOG.atInfo().addKeyValue(LogKeys.TOPIC, topic)
+                    .log("The topic was made anew and is read from its beginning");
             return true;
         } catch (ExecutionException e) {
             LOG.atWarn().addKeyValue(LogKeys.TOPIC, topic).addKeyValue(LogKeys.WHY, String.valueOf(e.getCause()))

@@ -58,9 +58,10 @@ class ApiServerFaultsTest {
 
             east.cluster.faults().restore(backup);
 
-            await().atMost(LONG_ENOUGH).until(() -> watcher.health().matches("Cluster east is not watched: its API server "
-                    + "http://127.0.0.1:\\d+/ was set back \\(resourceVersion \\d+ came after \\d+\\), as when its etcd is "
-                    + "restored; all is recorded anew"));
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> watcher.health().matches("Cluster east is not watched: its API server "
+                            + "http://127.0.0.1:\\d+/ was set back \\(resourceVersion \\d+ came after \\d+\\), as when its etcd is "
+                            + "restored; all is recorded anew"));
         }
     }
 
@@ -78,7 +79,8 @@ class ApiServerFaultsTest {
 
             east.cluster.faults().restore(backup, 1_000_000);
 
-            await().atMost(LONG_ENOUGH).until(() -> lastEndpoints(east).filter(seen -> !seen.state().ready()).isPresent());
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> lastEndpoints(east).filter(seen -> !seen.state().ready()).isPresent());
             assertThat(watcher.ready()).isTrue();
         }
     }

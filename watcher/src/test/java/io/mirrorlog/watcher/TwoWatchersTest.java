@@ -117,7 +117,8 @@ class TwoWatchersTest {
     void aTopicThatItMayNotReadIsSaidAndKeepsItFromNothing() {
         var parts = new WatcherParts(WatchedCluster.settings(), Config.fromKubeconfig(east.cluster.kubeconfig()),
                 east.kafka::open, () -> FakeMarkers.refused(new TopicAuthorizationException("Not authorized")),
-                WatchedCluster.SILENCE, WatchedCluster.DEAF, InstantSource.system(), () -> UUID.randomUUID().toString());
+                WatchedCluster.SILENCE, WatchedCluster.DEAF, InstantSource.system(),
+                () -> UUID.randomUUID().toString());
         try (var watcher = Watcher.start(parts)) {
             await().until(watcher::connected);
 

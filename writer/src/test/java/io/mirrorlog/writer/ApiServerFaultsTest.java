@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.simcluster.SimCluster;
-import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.simcluster.Wire;
+import io.mirrorlog.simcluster.cluster.TestCluster;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -81,7 +81,8 @@ class ApiServerFaultsTest {
 
     @Test
     void whatSomeoneDoesWhileConnectionsAreLostWithoutAWordIsRepaired() {
-        try (var cluster = SimCluster.start("west"); var wire = Wire.to(cluster.url());
+        try (var cluster = SimCluster.start("west");
+                var wire = Wire.to(cluster.url());
                 var writer = new WriterOn(Config.fromKubeconfig(cluster.kubeconfig().replace(cluster.url().toString(),
                         wire.url().toString())));
                 var someone = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig()))

@@ -88,7 +88,8 @@ class EarlierVersionTest {
     @Test
     void everyTypeOfThatVersionIsInItsLogs() throws IOException {
         var recorded = Site.TOPICS.stream().flatMap(topic -> lines(topic + ".jsonl").stream())
-                .map(line -> line.path("headers").path("ce_type").asText()).collect(Collectors.toCollection(TreeSet::new));
+                .map(line -> line.path("headers").path("ce_type").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> every = new TreeSet<>(List.of("io.mirrorlog.tombstone.v1"));
         try (var golden = Files.list(Path.of("../../topics/src/test/resources/wire"))) {
             golden.map(file -> file.getFileName().toString().replaceAll("\\.v1\\..*", ".v1")).forEach(every::add);

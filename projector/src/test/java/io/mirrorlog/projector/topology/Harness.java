@@ -64,7 +64,8 @@ final class Harness implements AutoCloseable {
         properties.put("application.id", "test");
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", directory.toString());
-        driver = new TopologyTestDriver(ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread),
+        driver = new TopologyTestDriver(
+                ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread),
                 properties, Instant.EPOCH);
         links = input(Catalogue.links(local));
         desired = driver.createOutputTopic(Catalogue.desired(local), new StringDeserializer(),

@@ -58,7 +58,8 @@ public final class EventPublisher implements AutoCloseable {
                 "compression.type", "zstd",
                 "linger.ms", 0,
                 "max.in.flight.requests.per.connection", REQUESTS_IN_FLIGHT,
-                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings, log);
+                "max.request.size", MAX_REQUEST_BYTES)), new StringSerializer(), new ByteArraySerializer()), settings,
+                log);
     }
 
     /** The log that it sends to. */

@@ -106,9 +106,11 @@ public final class SameTopics implements AutoCloseable {
     }
 
     private void trouble(String topic, String what) {
-        trouble = Optional.of("topic %s %s: what was in it is lost, and nothing is removed for that; %s".formatted(topic,
-                what, "what depends on it starts again and says it anew; find out who deleted it"));
-        LOG.atWarn().addKeyValue(LogKeys.TOPIC, topic).log("A topic is not the one that it was; what depends on it starts again");
+        trouble = Optional
+                .of("topic %s %s: what was in it is lost, and nothing is removed for that; %s".formatted(topic,
+                        what, "what depends on it starts again and says it anew; find out who deleted it"));
+        LOG.atWarn().addKeyValue(LogKeys.TOPIC, topic)
+                .log("A topic is not the one that it was; what depends on it starts again");
     }
 
     private static <T> T get(KafkaFuture<T> future) throws InterruptedException {

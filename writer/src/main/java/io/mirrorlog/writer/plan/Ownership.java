@@ -54,7 +54,8 @@ public final class Ownership {
 
     /** The {@code targetClusterName}s of the clusters that a federated Service has members in. */
     public static SortedSet<String> remoteMembers(Actual actual) {
-        return actual.service().map(found -> new TreeSet<>(Labels.remoteMembers(found.content().annotations()).keySet()))
+        return actual.service()
+                .map(found -> new TreeSet<>(Labels.remoteMembers(found.content().annotations()).keySet()))
                 .orElseGet(TreeSet::new);
     }
 

@@ -40,8 +40,7 @@ final class Injector {
             }
             case WATCHER_KILLED, PROJECTOR_KILLED, WRITER_KILLED -> {
                 part(kind).kill();
-                yield () -> {
-                };
+                yield () -> {};
             }
             case WATCHER_FROZEN, PROJECTOR_FROZEN, WRITER_FROZEN -> {
                 var part = part(kind);

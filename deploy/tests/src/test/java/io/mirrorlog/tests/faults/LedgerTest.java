@@ -107,7 +107,8 @@ class LedgerTest {
     private void write(int before, int after) {
         pass();
         ledger.wrote(new Timed(now,
-                new Write("writer", Write.Target.SERVICE, Write.Verb.UPDATE, MIRROR, standing(before), standing(after))));
+                new Write("writer", Write.Target.SERVICE, Write.Verb.UPDATE, MIRROR, standing(before),
+                        standing(after))));
     }
 
     private void record(Changed change) {

@@ -31,7 +31,8 @@ final class Person {
 
     private void release(String link) {
         var status = Mirrorlog.commandLine().execute("release", link, "--reason", "it was meant", "--by", "matrix",
-                "--local-name", World.LOCAL.value(), "--bootstrap-servers", fleet.kafka().settings().bootstrapServers());
+                "--local-name", World.LOCAL.value(), "--bootstrap-servers",
+                fleet.kafka().settings().bootstrapServers());
         System.out.printf("released what was held of link %s: %d%n", link, status);
     }
 }

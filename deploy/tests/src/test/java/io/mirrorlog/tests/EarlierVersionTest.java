@@ -66,8 +66,8 @@ class EarlierVersionTest {
         assertThat(mirrors()).isEqualTo(Files.readString(LOGS.resolve("mirrors.txt")));
         assertThat(types(Catalogue.desired(Site.LOCAL), false)).isEqualTo(decided);
         assertThat(types(Catalogue.changes(Site.LOCAL), true)).containsOnly("io.mirrorlog.mirror.created.v1",
-                "io.mirrorlog.namespace.created.v1", "io.mirrorlog.mirror.updated.v1",
-                "io.mirrorlog.mirror.refused.v1", "io.mirrorlog.record.unreadable.v1");
+                "io.mirrorlog.namespace.created.v1", "io.mirrorlog.mirror.released.v1",
+                "io.mirrorlog.record.unreadable.v1");
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All topics as an earlier version left them, every type that it had among them: projector and writer of today go on from there. A folder of
- * such logs is never changed; a new wire version gets one of its own.
+ * All topics as an earlier version left them, every type that it had among them: projector and writer of today go on from there. A
+ * folder of such logs is never changed; a new wire version gets one of its own.
  */
 class EarlierVersionTest {
     private static final Path LOGS = Path.of("src/test/resources/logs/v1");
@@ -88,7 +88,8 @@ class EarlierVersionTest {
     @Test
     void everyTypeOfThatVersionIsInItsLogs() throws IOException {
         var recorded = Site.TOPICS.stream().flatMap(topic -> lines(topic + ".jsonl").stream())
-                .map(line -> line.path("headers").path("ce_type").asText()).collect(Collectors.toCollection(TreeSet::new));
+                .map(line -> line.path("headers").path("ce_type").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> every = new TreeSet<>(List.of("io.mirrorlog.tombstone.v1"));
         try (var golden = Files.list(Path.of("../../topics/src/test/resources/wire"))) {
             golden.map(file -> file.getFileName().toString().replaceAll("\\.v1\\..*", ".v1")).forEach(every::add);

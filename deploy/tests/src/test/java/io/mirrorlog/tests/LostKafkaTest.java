@@ -257,7 +257,8 @@ class LostKafkaTest {
 
     private List<JsonNode> tail(String topic) {
         var lines = new ArrayList<JsonNode>();
-        site.run("tail", topic, "--no-follow", "-o", "json").lines().filter(line -> line.startsWith("{")).map(LostKafkaTest::json)
+        site.run("tail", topic, "--no-follow", "-o", "json").lines().filter(line -> line.startsWith("{"))
+                .map(LostKafkaTest::json)
                 .filter(line -> !line.path("id").asText().isEmpty()).forEach(lines::add);
         return lines;
     }

@@ -117,7 +117,8 @@ public final class Projector implements AutoCloseable {
     /** In a sentence. */
     public String health() {
         var state = "projector is " + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return state + same.trouble().or(rewinding::trouble).map(why -> "; stopped: " + why).orElse("")
+        var stopped = same.trouble().or(rewinding::trouble).map(why -> "; stopped: " + why).orElse("");
+        return state + stopped
                 + faltering.trouble().map(why -> "; it failed and starts again: " + why).orElse("");
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All topics as an earlier version left them, every type that it had among them: projector and writer of today go on from there. A folder of
- * such logs is never changed; a new wire version gets one of its own.
+ * All topics as an earlier version left them, every type that it had among them: projector and writer of today go on from there. A
+ * folder of such logs is never changed; a new wire version gets one of its own.
  */
 class EarlierVersionTest {
     private static final Path LOGS = Path.of("src/test/resources/logs/v1");
@@ -66,8 +66,8 @@ class EarlierVersionTest {
         assertThat(mirrors()).isEqualTo(Files.readString(LOGS.resolve("mirrors.txt")));
         assertThat(types(Catalogue.desired(Site.LOCAL), false)).isEqualTo(decided);
         assertThat(types(Catalogue.changes(Site.LOCAL), true)).containsOnly("io.mirrorlog.mirror.created.v1",
-                "io.mirrorlog.namespace.created.v1", "io.mirrorlog.mirror.updated.v1",
-                "io.mirrorlog.mirror.refused.v1", "io.mirrorlog.record.unreadable.v1");
+                "io.mirrorlog.namespace.created.v1", "io.mirrorlog.mirror.released.v1",
+                "io.mirrorlog.record.unreadable.v1");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,8 +249,9 @@ class LostKafkaTest {
     /** The log that the newest record of a topic names. */
     private String logOf(String topic) {
         try (var topics = new Topics(site.kafka())) {
-            return topics.read(topic).stream().map(record -> Topics.header(record, "ce_log")).reduce((_, last) -> last)
-                    .orElseThrow();
+            return topics.read(topic).stream().filter(record -> !Topics.header(record, "ce_log").isEmpty())
+                    .max(Comparator.comparing(ConsumerRecord::timestamp))
+                    .map(record -> Topics.header(record, "ce_log")).orElseThrow();
         }
     }
 

@@ -24,12 +24,13 @@ import static io.mirrorlog.tests.Workloads.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a newer version wrote, read by this one: a type that is not known is kept, told in the changes, and keeps nothing else from going on;
- * a field that is not known is passed over. Surplus is removed here, and every link is whole.
+ * What a newer version wrote, read by this one: a type that is not known is kept, told in the changes, and keeps nothing else from going
+ * on; a field that is not known is passed over. Surplus is removed here, and every link is whole.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewerRecordsTest {
-    private static final String NOT_KNOWN = " is not known to this version: update it, or remove the writer of that type";
+    private static final String NOT_KNOWN =
+            " is not known to this version: update it, or remove the writer of that type";
 
     private Site site;
 

@@ -32,6 +32,11 @@ final class Applying {
         Clusters.ALL.forEach(name -> done.put(name, new Done(new TreeMap<>(), new TreeMap<>())));
     }
 
+    /** What was applied of Links. */
+    ApplyingLinks links() {
+        return links;
+    }
+
     /** Applies what has changed, where there is an answer. */
     void apply() {
         Clusters.ALL.stream().filter(clusters::answers).forEach(name -> apply(world.cluster(name)));

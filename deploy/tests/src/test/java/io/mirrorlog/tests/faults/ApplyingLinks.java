@@ -5,13 +5,16 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mirrorlog.cli.demo.LocalLinks;
 import io.mirrorlog.tests.simulation.world.LinkObject;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.link.LinkRecord.OnLinkDeleted;
+import io.mirrorlog.topics.link.LinkRecord.Options;
 import io.mirrorlog.topics.link.Selector;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +29,7 @@ final class ApplyingLinks {
     private final World world;
     private final KubernetesClient local;
     private final SortedMap<LinkName, Wanted> done = new TreeMap<>();
+    private final SortedMap<LinkName, Options> options = new TreeMap<>();
 
     /** A Link, and the address that its gateway has. */
     private record Wanted(LinkObject link, String address) {}
@@ -61,7 +65,17 @@ final class ApplyingLinks {
         return world.addresses().getOrDefault(link.spec().gatewayAddress(), List.of("192.0.2.100")).getFirst();
     }
 
+    /**
+     * The options that count for what a deleted Link leaves. Options and Link are watched apart, so where it ever was to hold its mirrors
+     * nobody can say which of the two a watcher saw first.
+     */
+    Options lastOptions(LinkName deleted) {
+        return options.getOrDefault(deleted, Options.defaults(deleted));
+    }
+
     private void put(LinkName name, Wanted wanted) {
+        options.merge(name, wanted.link().options(),
+                (before, now) -> before.onLinkDeleted() == OnLinkDeleted.HOLD ? before : now);
         local.configMaps().inNamespace(LocalLinks.NAMESPACE).withName(OPTIONS)
                 .edit(map -> new ConfigMapBuilder(map).addToData(name.value(), options(wanted.link())).build());
         GenericKubernetesResource there = link(name).get();
@@ -70,10 +84,24 @@ final class ApplyingLinks {
                     .withNewMetadata().withName(name.value()).withNamespace(LocalLinks.NAMESPACE).endMetadata()
                     .addToAdditionalProperties("spec", spec(wanted)).build()).create();
         } else {
-            link(name).edit(link -> {
-                link.setAdditionalProperty("spec", spec(wanted));
-                return link;
-            });
+            edit(name, wanted);
+        }
+    }
+
+    /** A writer writes the status of Links meanwhile; then it is done again. */
+    private void edit(LinkName name, Wanted wanted) {
+        for (var done = false; !done;) {
+            try {
+                link(name).edit(link -> {
+                    link.setAdditionalProperty("spec", spec(wanted));
+                    return link;
+                });
+                done = true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -19,8 +19,8 @@ final class KafkaNode {
         Parent.endWithIt();
         Locale.setDefault(Locale.ROOT);
         var node = Integer.parseInt(args[1]);
-        var broker = EmbeddedBroker.start(Path.of(args[0]), properties(node, ports(args[2]), ports(args[3])));
-        System.out.println("node " + node + " runs: " + broker);
+        var _ = EmbeddedBroker.start(Path.of(args[0]), properties(node, ports(args[2]), ports(args[3])));
+        System.out.println("node " + node + " runs");
         Thread.currentThread().join();
     }
 

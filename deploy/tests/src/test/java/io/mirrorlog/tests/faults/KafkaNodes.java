@@ -107,7 +107,7 @@ final class KafkaNodes implements AutoCloseable {
     /** The node that coordinates a group. */
     int coordinatorOf(String group) {
         try {
-            return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
                     .get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS).coordinator().id();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

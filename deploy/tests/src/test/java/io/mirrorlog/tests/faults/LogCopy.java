@@ -5,11 +5,9 @@ import io.mirrorlog.tests.simulation.log.Outgoing;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,9 +65,8 @@ final class LogCopy implements AutoCloseable {
     }
 
     /** Where each partition ends. */
-    SortedMap<TopicPartition, Long> ends() {
-        var ends = new TreeMap<TopicPartition, Long>(
-                Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    Map<TopicPartition, Long> ends() {
+        var ends = new HashMap<TopicPartition, Long>();
         topics.forEach(topic -> IntStream.range(0, log.partitions())
                 .forEach(partition -> ends.put(new TopicPartition(topic, partition), log.end(topic, partition))));
         return ends;

@@ -26,13 +26,16 @@ final class Reality {
 
     private final Clusters clusters;
     private final World meant;
+    private final ApplyingLinks links;
 
     /**
      * @param meant what was applied: of Links everything but what their API server gave them is taken from there
+     * @param links how Links were applied
      */
-    Reality(Clusters clusters, World meant) {
+    Reality(Clusters clusters, World meant, ApplyingLinks links) {
         this.clusters = clusters;
         this.meant = meant;
+        this.links = links;
     }
 
     World now() {
@@ -50,7 +53,7 @@ final class Reality {
                 new Standing(Optional.empty(), Optional.of(AsStored.endpoints(endpoints)))));
         list(World.LOCAL, "/apis/multicluster.linkerd.io/v1alpha3/namespaces/%s/links".formatted(LocalLinks.NAMESPACE),
                 _ -> true).forEach(link -> link(world, link));
-        world.deletedLinks().putAll(meant.deletedLinks());
+        meant.deletedLinks().keySet().forEach(name -> world.deletedLinks().put(name, links.lastOptions(name)));
         return world;
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,7 @@ final class Scene implements AutoCloseable {
         this.writes = new LocalWrites(fleet.clusters().server(World.LOCAL));
         this.applying = new Applying(meant, fleet.clusters());
         this.drift = new Drift(fleet.clusters(), dice);
-        this.reality = new Reality(fleet.clusters(), meant);
+        this.reality = new Reality(fleet.clusters(), meant, applying.links());
         this.log = fleet.copyLog();
         this.judge = new Judge(log.log(), meant);
         this.person = new Person(fleet);
@@ -128,7 +127,7 @@ final class Scene implements AutoCloseable {
         var settled = begun;
         var still = begun;
         var said = -1L;
-        SortedMap<TopicPartition, Long> ends = new TreeMap<>();
+        Map<TopicPartition, Long> ends = Map.of();
         while (true) {
             tick(wrong);
             var problems = judge.unsettled(reality.now());
@@ -159,7 +158,7 @@ final class Scene implements AutoCloseable {
                 .allMatch(part -> part.health().text().contains(IDLE));
     }
 
-    private boolean projectorHasRead(SortedMap<TopicPartition, Long> ends) {
+    private boolean projectorHasRead(Map<TopicPartition, Long> ends) {
         try {
             return fleet.kafka().admin().listConsumerGroupOffsets("mirrorlog-projector-" + World.LOCAL)
                     .partitionsToOffsetAndMetadata().get(2, TimeUnit.SECONDS).entrySet().stream()

@@ -102,6 +102,29 @@ class ApiServerFaultsTest {
         }
     }
 
+    @Test
+    void aServerThatAsksToWaitIsListedAndWrittenToNoSooner() {
+        try (var cluster = SimCluster.start("west");
+                var writer = new WriterOn(Config.fromKubeconfig(cluster.kubeconfig()))) {
+            var key = new ObjectId("default", "orders-east");
+            writer.open();
+            writer.awaitIdle();
+            var lists = cluster.faults().on("list", "services").tooManyRequests(3);
+            var watches = cluster.faults().on("watch", "services").tooManyRequests(3);
+            var writes = cluster.faults().on("create", "services").tooManyRequests(3);
+            cluster.faults().dropWatches("services");
+            writer.desire(key, wanted(8080));
+
+            await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
+
+            assertThat(lists.fired() + watches.fired()).isPositive().isLessThanOrEqualTo(6);
+            assertThat(writes.fired()).isPositive().isLessThanOrEqualTo(4);
+            assertThat(writer.health()).contains("asks us to wait");
+            cluster.faults().clear();
+            awaitApplied(writer, key);
+        }
+    }
+
     private static void awaitApplied(WriterOn writer, ObjectId key) {
         await().atMost(LONG_ENOUGH).until(() -> writer.outcome(key).orElse(null) instanceof Outcome.Applied);
     }

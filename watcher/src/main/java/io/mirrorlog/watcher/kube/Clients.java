@@ -38,6 +38,8 @@ public final class Clients {
     public static KubernetesClient open(Config config) {
         return new KubernetesClientBuilder().withConfig(tuned(config))
                 .withHttpClientFactory(new VertxHttpClientFactory())
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor(Patience.class.getName(), new Patience()))
                 .withTaskExecutorSupplier(Executors::newVirtualThreadPerTaskExecutor).build();
     }
 

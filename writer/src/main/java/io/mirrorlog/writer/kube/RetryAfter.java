@@ -1,12 +1,14 @@
 package io.mirrorlog.writer.kube;
 
 import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RetryAfter implements Interceptor {
     private static final String HEADER = "Retry-After";
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** A little less than a request may take. */
+    private static final Duration LONGEST_UNTOLD = Duration.ofSeconds(9);
 
     private final InstantSource clock;
     private final AtomicReference<Instant> until = new AtomicReference<>(Instant.MIN);
@@ -37,7 +41,14 @@ final class RetryAfter implements Interceptor {
         if (seconds != null) {
             note(seconds);
         }
-        return CompletableFuture.completedFuture(false);
+        var wait = isListOrWatch(response.request()) ? Math.min(left().toMillis(), LONGEST_UNTOLD.toMillis()) : 0;
+        return new CompletableFuture<Boolean>().completeOnTimeout(false, wait, TimeUnit.MILLISECONDS);
+    }
+
+    /** Informers try again soon after a failure whatever was asked, so they are told of it no sooner. */
+    private static boolean isListOrWatch(HttpRequest request) {
+        var query = request.uri().getQuery();
+        return query != null && (query.contains("limit=") || query.contains("watch=true"));
     }
 
     /** Kubernetes gives seconds, never a date. */

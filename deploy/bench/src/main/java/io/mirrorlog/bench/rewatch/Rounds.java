@@ -28,7 +28,7 @@ final class Rounds implements AutoCloseable {
 
     /** Makes it once; gives how long after the API server answered, and after the last change, the last mirror had followed. */
     Duration run(Trouble trouble, int round) {
-        var version = "round-%d-%s".formatted(round, trouble.ordinal());
+        var version = "round-%d-%s".formatted(round, trouble);
         var late = switch (trouble) {
             case DROPPED -> {
                 wires.toRemote().shut(true);

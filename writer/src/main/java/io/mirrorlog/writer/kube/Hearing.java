@@ -40,7 +40,7 @@ final class Hearing {
         this.deafAfter = deafAfter;
     }
 
-    /** Whether to ask before it is time, each time it is looked: always while the server does not answer, ever more rarely while no watch is open. */
+    /** Whether to ask before it is time: always while the server does not answer, ever more rarely while no watch is open. */
     boolean asksEarly(boolean watching) {
         looksWhileUnwell = well && watching ? 0 : looksWhileUnwell + 1;
         return silent || Integer.bitCount(looksWhileUnwell) == 1;

@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewerRecordsTest {
-    private static final String NOT_KNOWN =
-            " is not known to this version: update it, or remove the writer of that type";
+    private static final String NOT_KNOWN = " is not known to this version: update it, or remove the writer of that type";
 
     private Site site;
 

@@ -7,8 +7,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Tells whether a task's topics are those that its stores are known from. Of one that was deleted and made anew, what depends on its
- * offsets or its content is forgotten: a cluster is not known until it is listed again, and what stands in {@code desired} is nothing.
+ * Tells whether a task's topics are those that its stores are known from. Of one that was deleted and made anew, what depends on
+ * its offsets or its content is forgotten: a cluster is not known until it is listed again, and nothing stands in {@code desired}.
  */
 final class Acquaintance {
     private final KeyValueStore<String, String> topics;

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Whether a watch can be believed, by what it has come to and what the API server says when asked. A watch whose connection was lost looks
- * open for minutes, one of a server whose etcd was restored from an older backup is open and silent, and neither says so. Used by one thread.
+ * open for minutes, one of a server whose etcd was restored from an older backup is open and silent, and neither says so. Used by one
+ * thread.
  */
 final class Hearing {
     private static final Comparator<String> ORDER = Comparator.comparingInt(String::length)

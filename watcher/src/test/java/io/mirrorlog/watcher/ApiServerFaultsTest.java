@@ -1,5 +1,6 @@
 package io.mirrorlog.watcher;
 
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.mirrorlog.simcluster.SimClusterOptions;
 import io.mirrorlog.simcluster.Wire;
@@ -74,8 +75,8 @@ class ApiServerFaultsTest {
             east.createSlice("web-1", "web", EXPORTED, notReady("10.0.0.1"));
             await().until(watcher::ready);
             var backup = east.cluster.faults().backup();
-            east.deleteSlice("web-1");
-            east.createSlice("web-1", "web", EXPORTED, ready("10.0.0.1"));
+            east.client.discovery().v1().endpointSlices().inNamespace("shop").withName("web-1").edit(
+                    slice -> new EndpointSliceBuilder(slice).withEndpoints(ready("10.0.0.1")).build());
             await().until(() -> lastEndpoints(east).filter(seen -> seen.state().ready()).isPresent());
             east.kafka.forget();
 

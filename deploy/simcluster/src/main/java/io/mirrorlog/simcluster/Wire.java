@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A port of its own that leads to an API server, and what can happen on the way: bytes are lost in silence, or nobody is let in. */
+/** A port of its own that leads to an API server, and what can happen on the way: bytes are lost and nobody is told, or nobody gets in. */
 public final class Wire implements AutoCloseable {
     private static final int CHUNK = 16 * 1024;
 

@@ -4,12 +4,16 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.mirrorlog.cli.demo.LocalLinks;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
 
 /** Links of the local cluster as a person handles them: made in one of the versions that are served, their status read in the newest. */
 final class LinkObjects {
@@ -36,13 +40,22 @@ final class LinkObjects {
     }
 
     /** Replaces fields of a Link's spec. */
+    /** A writer may write its status at the same time. */
     void change(String name, Map<String, Object> fields) {
-        link(name).edit(link -> {
-            var spec = map(link.getAdditionalProperties().get("spec"));
-            spec.putAll(fields);
-            link.setAdditionalProperty("spec", spec);
-            return link;
+        await().ignoreExceptionsMatching(LinkObjects::isConflict).until(() -> {
+            var _ = link(name).edit(link -> {
+                var spec = map(link.getAdditionalProperties().get("spec"));
+                spec.putAll(fields);
+                link.setAdditionalProperty("spec", spec);
+                return link;
+            });
+            return true;
         });
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     void delete(String name) {

@@ -39,8 +39,7 @@ final class LinkObjects {
         local.resource(link).create();
     }
 
-    /** Replaces fields of a Link's spec. */
-    /** A writer may write its status at the same time. */
+    /** Replaces fields of a Link's spec, although a writer may write its status at the same time. */
     void change(String name, Map<String, Object> fields) {
         await().ignoreExceptionsMatching(LinkObjects::isConflict).until(() -> {
             var _ = link(name).edit(link -> {

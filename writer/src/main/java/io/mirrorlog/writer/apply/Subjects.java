@@ -51,10 +51,11 @@ final class Subjects {
 
     /**
      * Whether what is to go is known to the log. Of a mirror that is younger than the decision against it, and that no outcome is about,
-     * the log has lost the decision for it: it was restored from a backup, say. Then only a newer marker speaks against it.
+     * the log has lost the decision for it: it was restored from a backup, say. Then only a newer marker speaks against it. What was begun
+     * and failed was judged then.
      */
     private boolean isHeardOf(Subject subject, Actual seen) {
-        return !(subject.wish() instanceof Wish.Gone gone) || isSaidOf(subject, seen)
+        return !(subject.wish() instanceof Wish.Gone gone) || subject.isAbout() || isSaidOf(subject, seen)
                 || !seen.made().isAfter(gone.recorded()) || desired.whole(subject.link(), partition(subject.key()))
                         .filter(marker -> !seen.made().isAfter(marker.recorded())).isPresent();
     }

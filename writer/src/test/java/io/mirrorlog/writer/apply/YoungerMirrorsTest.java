@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.MirrorService;
+import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.writer.plan.Labels;
 import io.mirrorlog.writer.plan.Mirrors;
@@ -72,6 +73,21 @@ class YoungerMirrorsTest {
         world.cluster.made(ORDERS, world.now().plusSeconds(9));
 
         world.desire(world.log.tombstone(ORDERS, EAST, "east"));
+
+        assertThat(world.cluster.names()).isEmpty();
+    }
+
+    @Test
+    void itsRemovalIsTriedAgainWhenItFailed() {
+        world.desire(world.log.desired(ORDERS, new Desired.Wanted(EAST,
+                new RemoteRef(new ClusterName("east"), new ObjectId("shop", "orders"), "u", "7"), Mirrors.orders(),
+                List.of()), Map.of()));
+        world.start();
+        world.cluster.made(ORDERS, world.now().plusSeconds(9));
+        world.cluster.failNext(0, new Failure(Reason.UNAVAILABLE, "failed"));
+
+        world.desire(world.log.tombstone(ORDERS, EAST, "east"));
+        world.tick(Duration.ofSeconds(2));
 
         assertThat(world.cluster.names()).isEmpty();
     }

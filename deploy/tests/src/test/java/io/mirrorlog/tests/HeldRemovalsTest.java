@@ -105,7 +105,7 @@ class HeldRemovalsTest {
         assertThat(there(namespace, "deleted", FEW)).isEqualTo(FEW);
         release("deleted");
         awaitAsserted(() -> assertThat(there(namespace, "deleted", FEW)).isZero());
-        assertThat(told(namespace, Changed.Released.class)).hasSize(FEW);
+        awaitAsserted(() -> assertThat(told(namespace, Changed.Released.class)).hasSize(FEW));
     }
 
     @Test

@@ -147,6 +147,9 @@ public final class Folding {
      */
     private static ClusterEntry counted(Known known, ClusterEntry cluster, Kind kind, Observation observed,
             ObjectId id) {
+        if (observed.op() != Op.READ) {
+            return cluster;
+        }
         var epoch = cluster.listing(kind).epoch();
         var inThisListing = switch (kind) {
             case SERVICES -> known.service(observed.cluster(), id).filter(last -> last.mark().epoch() == epoch)
@@ -154,7 +157,7 @@ public final class Folding {
             case ENDPOINTS -> known.endpoints(observed.cluster(), id).filter(last -> last.mark().epoch() == epoch)
                     .map(EndpointsEntry::source);
         };
-        return observed.op() == Op.READ && inThisListing.filter(source -> !source.equals(observed.source())).isEmpty()
+        return inThisListing.filter(source -> !source.equals(observed.source())).isEmpty()
                 ? cluster.with(kind, Listing::read)
                 : cluster;
     }

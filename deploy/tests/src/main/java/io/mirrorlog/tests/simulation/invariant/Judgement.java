@@ -56,7 +56,8 @@ public final class Judgement {
     public void beforeRelease() {
         var held = holding.held();
         holding.check();
-        convergence.check(name -> held.containsKey(name) || Expected.of(world).isUncertain(name)
+        var expected = Expected.of(world);
+        convergence.check(name -> held.containsKey(name) || expected.isUncertain(name)
                 || world.clusters().stream().anyMatch(cluster -> cluster.wasRebuilt()
                         && (name.name().endsWith("-" + cluster.name()) || name.name().endsWith("-federated"))));
     }

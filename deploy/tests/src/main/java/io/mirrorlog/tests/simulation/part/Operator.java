@@ -90,11 +90,11 @@ public final class Operator {
         var rebuilt = new TreeMap<LinkName, String>();
         around.log().newest(Catalogue.desired(World.LOCAL)).values().forEach(entry -> {
             if (read(entry.as(Codec.DESIRED).reading()).orElse(null) instanceof Desired.Refused refused
-                    && refused.reason() == Reason.CLUSTER_REBUILT && world.links().containsKey(refused.link())) {
-                var cluster = world.cluster(new ClusterName(refused.link().value().replaceAll("[0-9]", "")));
-                if (!cluster.isEmptied() && isSeen.test(cluster.name())) {
-                    rebuilt.put(refused.link(), cluster.uid());
-                }
+                    && refused.reason() == Reason.CLUSTER_REBUILT) {
+                Optional.ofNullable(world.links().get(refused.link()))
+                        .map(link -> world.cluster(new ClusterName(link.spec().targetClusterName())))
+                        .filter(cluster -> !cluster.isEmptied() && isSeen.test(cluster.name()))
+                        .ifPresent(cluster -> rebuilt.put(refused.link(), cluster.uid()));
             }
         });
         return rebuilt;

@@ -4,6 +4,7 @@ import io.mirrorlog.tests.simulation.log.Outgoing;
 import io.mirrorlog.tests.simulation.part.Seams;
 import io.mirrorlog.tests.simulation.world.LocalEvent;
 import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.wire.Attributes;
@@ -12,26 +13,29 @@ import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Bugs in writers. */
 final class WriterPlants {
     private WriterPlants() {}
 
+    /** When a Link's spec is read, this is read beside it, and stands nowhere. */
+    private static <T> List<Received<T>> beside(Received<LinkRecord> link, Function<LinkName, String> key,
+            Function<LinkName, T> planted) {
+        if (!(link.reading() instanceof Reading.Read<LinkRecord>(var event)
+                && event.data().orElse(null) instanceof LinkRecord.Spec spec)) {
+            return List.of();
+        }
+        var of = key.apply(spec.link());
+        return List.of(new Received<>(link.position(), link.appended(), new Reading.Read<>(Event.of(of,
+                Attributes.of("planted", "", of, Instant.EPOCH, Map.of()), planted.apply(spec.link())))));
+    }
+
     /** For each Link that is read, everything counts as known. */
     static final class SurplusBeforeWhole implements Seams {
         @Override
         public List<Received<Desired>> inventedFor(Received<LinkRecord> link) {
-            return link.reading() instanceof Reading.Read<LinkRecord>(var event)
-                    && event.data().orElse(null) instanceof LinkRecord.Spec spec
-                            ? List.of(new Received<>(link.position(), link.appended(),
-                                    new Reading.Read<>(whole(spec))))
-                            : List.of();
-        }
-
-        private static Event<Desired> whole(LinkRecord.Spec spec) {
-            var key = Desired.Whole.key(spec.link());
-            return Event.of(key, Attributes.of("planted", "", key, Instant.EPOCH, Map.of()),
-                    new Desired.Whole(spec.link(), "planted", "planted"));
+            return beside(link, Desired.Whole::key, name -> new Desired.Whole(name, "planted", "planted"));
         }
     }
 
@@ -63,17 +67,11 @@ final class WriterPlants {
     static final class LetGoByItself implements Seams {
         @Override
         public List<Received<LinkRecord>> readBeside(Received<LinkRecord> link) {
-            return link.reading() instanceof Reading.Read<LinkRecord>(var event)
-                    && event.data().orElse(null) instanceof LinkRecord.Spec spec
-                            ? List.of(new Received<>(link.position(), link.appended(),
-                                    new Reading.Read<>(release(spec))))
-                            : List.of();
+            return beside(link, name -> release(name).key(), LetGoByItself::release);
         }
 
-        private static Event<LinkRecord> release(LinkRecord.Spec spec) {
-            var release = new LinkRecord.Release(spec.link(), Instant.MAX.toString(), "", "");
-            return Event.of(release.key(), Attributes.of("planted", "", release.key(), Instant.EPOCH, Map.of()),
-                    release);
+        private static LinkRecord release(LinkName link) {
+            return new LinkRecord.Release(link, Instant.MAX.toString(), "", "");
         }
     }
 

@@ -250,7 +250,7 @@ class LostKafkaTest {
     private String logOf(String topic) {
         try (var topics = new Topics(site.kafka())) {
             return topics.read(topic).stream().filter(record -> !Topics.header(record, "ce_log").isEmpty())
-                    .max(Comparator.comparing(ConsumerRecord::timestamp))
+                    .max(Comparator.comparingLong(ConsumerRecord::timestamp))
                     .map(record -> Topics.header(record, "ce_log")).orElseThrow();
         }
     }

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Knowledge held in memory, for replays and plans: what the topology keeps in its stores. For one thread. */
 public final class InMemoryKnown implements Known {
     private final ClusterName local;
-    private final Map<ClusterName, ClusterEntry> clusters = new TreeMap<>();
-    private final Map<ClusterName, SortedMap<ObjectId, ServiceEntry>> services = new TreeMap<>();
-    private final Map<ClusterName, SortedMap<ObjectId, EndpointsEntry>> endpoints = new TreeMap<>();
+    private final Map<ClusterName, Cluster> clusters = new HashMap<>();
     private final SortedMap<LinkName, LinkEntry> links = new TreeMap<>();
     private final HostIndex hosts = new HostIndex();
     private List<LinkEntry> oldestFirst = List.of();
@@ -33,15 +32,16 @@ public final class InMemoryKnown implements Known {
 
     /** Takes a step over. */
     public void apply(ClusterName cluster, Step step) {
-        clusters.put(cluster, step.cluster());
+        var held = of(cluster);
+        held.entry = step.cluster();
         for (var edit : step.edits()) {
             switch (edit) {
-                case Edit.PutService put -> servicesOf(cluster).put(put.id(), put.entry());
-                case Edit.RemoveService remove -> servicesOf(cluster).remove(remove.id());
+                case Edit.PutService put -> held.put(put.id(), put.entry());
+                case Edit.RemoveService remove -> held.remove(remove.id());
                 case Edit.PutEndpoints put -> index(cluster, put.id(), Optional.of(put.entry()),
-                        endpointsOf(cluster).put(put.id(), put.entry()));
+                        held.endpoints.put(put.id(), put.entry()));
                 case Edit.RemoveEndpoints remove ->
-                    index(cluster, remove.id(), Optional.empty(), endpointsOf(cluster).remove(remove.id()));
+                    index(cluster, remove.id(), Optional.empty(), held.endpoints.remove(remove.id()));
             }
         }
     }
@@ -59,39 +59,44 @@ public final class InMemoryKnown implements Known {
 
     @Override
     public ClusterEntry cluster(ClusterName cluster) {
-        return clusters.getOrDefault(cluster, ClusterEntry.unknown());
+        return of(cluster).entry;
     }
 
     @Override
     public Optional<ServiceEntry> service(ClusterName cluster, ObjectId id) {
-        return Optional.ofNullable(servicesOf(cluster).get(id));
+        return Optional.ofNullable(of(cluster).services.get(id));
     }
 
     @Override
     public Optional<EndpointsEntry> endpoints(ClusterName cluster, ObjectId id) {
-        return Optional.ofNullable(endpointsOf(cluster).get(id));
+        return Optional.ofNullable(of(cluster).endpoints.get(id));
     }
 
     @Override
     public SortedMap<ObjectId, Mark> serviceMarks(ClusterName cluster) {
-        return marks(servicesOf(cluster), ServiceEntry::mark);
+        return marks(of(cluster).services, ServiceEntry::mark);
     }
 
     @Override
     public SortedMap<ObjectId, Mark> endpointsMarks(ClusterName cluster) {
-        return marks(endpointsOf(cluster), EndpointsEntry::mark);
+        return marks(of(cluster).endpoints, EndpointsEntry::mark);
     }
 
     @Override
     public SortedSet<ObjectId> servicesFrom(ClusterName cluster, ObjectId start) {
         var found = new TreeSet<ObjectId>();
-        for (var id : servicesOf(cluster).tailMap(start).keySet()) {
+        for (var id : of(cluster).names.tailSet(start)) {
             if (!id.namespace().equals(start.namespace()) || !id.name().startsWith(start.name())) {
                 break;
             }
             found.add(id);
         }
         return found;
+    }
+
+    @Override
+    public SortedSet<ObjectId> services(ClusterName cluster) {
+        return new TreeSet<>(of(cluster).names);
     }
 
     @Override
@@ -115,17 +120,33 @@ public final class InMemoryKnown implements Known {
                 after.map(EndpointsEntry::state));
     }
 
-    private SortedMap<ObjectId, ServiceEntry> servicesOf(ClusterName cluster) {
-        return services.computeIfAbsent(cluster, _ -> new TreeMap<>());
-    }
-
-    private SortedMap<ObjectId, EndpointsEntry> endpointsOf(ClusterName cluster) {
-        return endpoints.computeIfAbsent(cluster, _ -> new TreeMap<>());
+    private Cluster of(ClusterName cluster) {
+        return clusters.computeIfAbsent(cluster, _ -> new Cluster());
     }
 
     private static <E> SortedMap<ObjectId, Mark> marks(Map<ObjectId, E> entries, Function<E, Mark> mark) {
         return entries.entrySet().stream().collect(
                 Collectors.toMap(Map.Entry::getKey, entry -> mark.apply(entry.getValue()), (one, _) -> one,
                         TreeMap::new));
+    }
+
+    /** What is held of one cluster. Most facts change what is there: only new and gone names need their order. */
+    private static final class Cluster {
+        private final Map<ObjectId, ServiceEntry> services = new HashMap<>();
+        private final Map<ObjectId, EndpointsEntry> endpoints = new HashMap<>();
+        private final SortedSet<ObjectId> names = new TreeSet<>();
+        private ClusterEntry entry = ClusterEntry.unknown();
+
+        private void put(ObjectId id, ServiceEntry service) {
+            if (services.put(id, service) == null) {
+                names.add(id);
+            }
+        }
+
+        private void remove(ObjectId id) {
+            if (services.remove(id) != null) {
+                names.remove(id);
+            }
+        }
     }
 }

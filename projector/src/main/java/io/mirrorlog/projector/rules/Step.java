@@ -19,7 +19,7 @@ public record Step(ClusterEntry cluster, List<Edit> edits, Touched touched) {
     }
 
     static Step only(ClusterEntry cluster) {
-        return new Step(cluster, List.of(), new Touched.These(new TreeSet<>()));
+        return new Step(cluster, List.of(), new Touched.These(Collections.emptySortedSet()));
     }
 
     static Step one(ClusterEntry cluster, ObjectId id, Edit edit) {

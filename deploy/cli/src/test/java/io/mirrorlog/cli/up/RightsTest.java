@@ -157,7 +157,10 @@ class RightsTest {
     void aTokenThatExpiresIsToldByBothAndOneThatIsAcceptedAgainIsUsed() {
         // Given
         mirrors.export("before", 80);
-        mirrors.await(() -> assertThat(mirrors.port("before")).contains(80));
+        mirrors.await(() -> {
+            assertThat(mirrors.port("before")).contains(80);
+            assertThat(mirrors.endpointsPort("before")).contains("p80");
+        });
         // When
         mirrors.expireToken();
         // Then

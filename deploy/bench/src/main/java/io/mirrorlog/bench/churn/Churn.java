@@ -1,5 +1,9 @@
 package io.mirrorlog.bench.churn;
 
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.bench.harness.Benchmark;
 import io.mirrorlog.bench.harness.Laboratory;
 import io.mirrorlog.bench.product.NewProcess;
@@ -11,6 +15,7 @@ import io.mirrorlog.bench.result.Measure;
 import io.mirrorlog.bench.result.Measure.Worse;
 import io.mirrorlog.bench.result.Parameter;
 import io.mirrorlog.bench.site.Traffic;
+import io.mirrorlog.cli.run.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,7 @@ public final class Churn implements Benchmark {
     /** After so many everything has been done often, and nothing is there that comes once and stays. */
     private static final int FIRST = 20_000;
     private static final int PART_OF_FEWER = 10;
+    private static final int PATIENCE_MS = 120_000;
 
     @Override
     public String name() {
@@ -42,13 +48,20 @@ public final class Churn implements Benchmark {
         var all = combination.value(Parameter.CHANGES);
         var first = Math.clamp(all / PART_OF_FEWER, 1, FIRST);
         try (var scene = new Scene(laboratory, combination.value(Parameter.MIRRORS));
-                var remote = scene.site().remote().client()) {
+                var remote = patient(scene.site().remote())) {
             scene.sync(new NewProcess(laboratory.owned()));
             var changes = new RemoteChanges(remote);
             var before = stretch(changes, first, all, scene, laboratory);
             var after = stretch(changes, all, all, scene, laboratory);
             return line(combination, before, after, all - first);
         }
+    }
+
+    /** A machine that stood still for a while must not take an hour's work with it. */
+    private static KubernetesClient patient(ClusterAccess cluster) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(cluster.config()).withRequestTimeout(PATIENCE_MS).build())
+                .withHttpClientFactory(new VertxHttpClientFactory()).build();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mirrorlog.bench.site;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -29,7 +30,8 @@ public final class InFlight {
         })).toList();
         threads.forEach(InFlight::join);
         if (failure.isDone()) {
-            throw new IllegalStateException("not done: " + failure.exceptionNow().getMessage(), failure.exceptionNow());
+            var met = failure.exceptionNow();
+            throw new IllegalStateException("not done: " + Objects.requireNonNullElse(met.getMessage(), met.toString()), met);
         }
     }
 

@@ -63,7 +63,7 @@ final class Judge {
         var violations = new Violations(Trace.none());
         var single = new SingleWrites(violations, steady);
         writes.stream().filter(write -> !write.write().by().isEmpty()).forEach(write -> {
-            single.check(write.write(), false);
+            single.check(write.write());
             ledger.wrote(write);
         });
         var provenance = new Provenance(log, violations);

@@ -25,17 +25,11 @@ public final class SingleWrites {
         this.steady = steady;
     }
 
-    /**
-     * Checks one.
-     *
-     * @param replaced whether another process writes in its place: then it may be behind, and only what it touches is judged
-     */
-    public void check(Write write, boolean replaced) {
+    /** Checks one. */
+    public void check(Write write) {
         foreignUntouched(write);
         differs(write);
-        if (!replaced) {
-            steadyStays(write);
-        }
+        steadyStays(write);
         othersStay(write);
     }
 

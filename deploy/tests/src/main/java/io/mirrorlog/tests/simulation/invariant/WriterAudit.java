@@ -14,9 +14,7 @@ import io.mirrorlog.topics.wire.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What must hold whenever a writer writes. A write is recorded before its turn is over, unless the writer ended before it could, or was
@@ -30,7 +28,6 @@ public final class WriterAudit implements Audit {
     private final ChangeRecords records;
     private final Violations violations;
     private final SortedMap<String, List<Write>> unrecorded = new TreeMap<>();
-    private final SortedSet<String> replaced = new TreeSet<>();
     private int writes;
     private int changes;
 
@@ -48,7 +45,7 @@ public final class WriterAudit implements Audit {
     public void written(Write write) {
         if (!write.by().isEmpty()) {
             writes++;
-            single.check(write, replaced.contains(write.by()));
+            single.check(write);
             leases.check(write);
             if (write.target() != Write.Target.NAMESPACE) {
                 of(write.by()).add(write);
@@ -99,11 +96,6 @@ public final class WriterAudit implements Audit {
         of(writer).forEach(write -> violations.add(RECORDED, "%s of %s %s by %s was not recorded", write.verb(),
                 write.target(), write.key(), writer));
         of(writer).clear();
-    }
-
-    @Override
-    public void replaced(String writer) {
-        replaced.add(writer);
     }
 
     @Override

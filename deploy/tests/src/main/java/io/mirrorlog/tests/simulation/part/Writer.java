@@ -77,7 +77,6 @@ public final class Writer {
         }
         if (zombie.isEmpty() && faults.happens(Fault.WRITER_DOUBLED, 1)) {
             zombie = Optional.of(members.get(member));
-            members.get(member).replaced();
             members.set(member, begin(members.get(member).partitions()));
         }
         if (members.size() < REPLICAS && faults.happens(Fault.WRITER_JOINED, 1)) {

@@ -139,10 +139,6 @@ public final class WriterProcess {
         }
     }
 
-    void replaced() {
-        audit.replaced(name);
-    }
-
     void end() {
         audit.died(name);
         watch.close();

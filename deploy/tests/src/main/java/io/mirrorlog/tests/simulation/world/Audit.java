@@ -22,7 +22,4 @@ public interface Audit {
 
     /** A writer's process ended. */
     void died(String writer);
-
-    /** Another process writes in its place from now on, and it does not know yet: what it does the other puts right. */
-    void replaced(String writer);
 }

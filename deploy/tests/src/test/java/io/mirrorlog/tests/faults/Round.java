@@ -85,7 +85,7 @@ final class Round {
             var due = planned.from().compareTo(elapsed) <= 0;
             if (due) {
                 wrong.put(planned.kind(), injector.begin(planned.kind()));
-                if (planned.kind() == FaultKind.KAFKA_AWAY) {
+                if (planned.kind().takesKafkaAway()) {
                     kafkaLeft = Instant.now();
                     scene.spoilMirrors();
                 }
@@ -98,7 +98,7 @@ final class Round {
         plan.stream().filter(planned -> planned.until().compareTo(elapsed) <= 0).map(Planned::kind).forEach(kind -> {
             var heal = wrong.remove(kind);
             if (heal != null) {
-                if (kind == FaultKind.KAFKA_AWAY) {
+                if (kind.takesKafkaAway()) {
                     writersHeld();
                 }
                 heal.heal();

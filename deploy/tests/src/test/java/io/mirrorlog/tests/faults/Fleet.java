@@ -74,7 +74,7 @@ final class Fleet implements AutoCloseable {
             parts.add(PartProcess.start(name, part, List.of("--local", World.LOCAL.value(), "--local-kubeconfig",
                     kubeconfig.toString(), "--bootstrap-servers", kafka.settings().bootstrapServers(), "--settings",
                     settings.toString()), directory, new Clock(directory.resolve(name + ".clock"),
-                            setup.stepsClocks())));
+                            setup.stepsClockOf(name))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

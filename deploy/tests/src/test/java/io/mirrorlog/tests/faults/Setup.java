@@ -36,18 +36,23 @@ record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<
     }
 
     private static Setup ofProperties(int rounds, boolean real, Predicate<FaultKind> possible) {
-        return new Setup(Long.getLong("mirrorlog.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000)),
-                Integer.getInteger("mirrorlog.faults.rounds", rounds),
+        var asked = Integer.getInteger("mirrorlog.faults.rounds", rounds);
+        return new Setup(Long.getLong("mirrorlog.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000)), asked,
                 Integer.getInteger("mirrorlog.faults.at-once", AT_ONCE),
-                Integer.getInteger("mirrorlog.faults.seconds", 0), real, chosen(possible));
+                Integer.getInteger("mirrorlog.faults.seconds", 0), real,
+                chosen(possible, asked > ROUNDS_IN_EVERY_BUILD));
     }
 
-    /** All, or those that are named; what this machine cannot do is said. */
-    private static List<FaultKind> chosen(Predicate<FaultKind> possible) {
+    /**
+     * All, or those that are named; what this machine cannot do is said.
+     *
+     * @param many whether there is time for clocks: a process whose clock can be set takes three times as long to start
+     */
+    private static List<FaultKind> chosen(Predicate<FaultKind> possible, boolean many) {
         var named = List.of(System.getProperty("mirrorlog.faults.only", "").split(",", -1));
         var all = Stream.of(FaultKind.values()).filter(possible).toList();
         var chosen = all.stream().filter(kind -> named.contains(kind.word())).toList();
-        var wanted = chosen.isEmpty() ? all : chosen;
+        var wanted = chosen.isEmpty() ? all.stream().filter(kind -> !kind.stepsClock() || many).toList() : chosen;
         wanted.forEach(kind -> kind.obstacle()
                 .ifPresent(why -> System.out.printf("not dealt: %s, since %s%n", kind.word(), why)));
         return wanted.stream().filter(kind -> kind.obstacle().isEmpty()).toList();
@@ -58,7 +63,8 @@ record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<
         return seconds == 0 || kind.lasts().isZero() ? kind.lasts() : Duration.ofSeconds(seconds);
     }
 
-    boolean stepsClocks() {
-        return kinds.stream().anyMatch(FaultKind::stepsClock);
+    /** Whether the clock of a part is set. */
+    boolean stepsClockOf(String part) {
+        return kinds.stream().anyMatch(kind -> kind.stepsClock() && kind.isSeenBy(part));
     }
 }

@@ -46,8 +46,10 @@ public final class KafkaTroubles {
             case AuthorizationException refused ->
                 "does not allow it (%s); grant our user that right".formatted(refused.getMessage());
             case TimeoutException silent ->
-                "does not answer (%s); check its address, the network to it and security.protocol".formatted(
-                        silent.getMessage());
+                """
+                    does not answer (%s); check its address, the network to it and security.protocol, and its own log if it does not \
+                    run"""
+                        .formatted(silent.getMessage());
             case KafkaException other ->
                 "does not do what is asked (%s); look at its own log".formatted(other.getMessage());
         };

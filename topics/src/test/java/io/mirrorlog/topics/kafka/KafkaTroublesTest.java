@@ -32,7 +32,8 @@ class KafkaTroublesTest {
     private static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new ExecutionException(new TimeoutException("no node")),
-                        "does not answer (no node); check its address, the network to it and security.protocol"),
+                        "does not answer (no node); check its address, the network to it and security.protocol, and its own "
+                                + "log if it does not run"),
                 Arguments.of(new KafkaException("Failed to create", new ConfigException("No resolvable urls")),
                         "cannot be asked (No resolvable urls); correct its address and the client properties"),
                 Arguments.of(new SaslAuthenticationException("wrong password"),

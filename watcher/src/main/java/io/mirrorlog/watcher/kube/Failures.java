@@ -2,8 +2,11 @@ package io.mirrorlog.watcher.kube;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** Says in words why an API server did not give what was asked, and what to do about it. */
 public final class Failures {
@@ -21,6 +24,11 @@ public final class Failures {
         if (cause instanceof KubernetesClientException refused && refused.getCode() > 0) {
             return byCode(refused);
         }
+        if (isForCertificate(cause)) {
+            return """
+                shows a certificate that is not trusted (%s); check its address, and put the authority that it has now into its kubeconfig"""
+                    .formatted(innermost(cause));
+        }
         return "does not answer (%s); check its address, the network to it and its certificates"
                 .formatted(innermost(cause));
     }
@@ -37,6 +45,11 @@ public final class Failures {
             default -> (refused.getCode() >= SERVER_ERRORS ? "fails (%s); look at its own log" : "refuses (%s)")
                     .formatted(said);
         };
+    }
+
+    private static boolean isForCertificate(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     private static Throwable unwrapped(Throwable failure) {

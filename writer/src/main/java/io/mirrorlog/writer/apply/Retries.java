@@ -22,8 +22,16 @@ public record Retries(Duration first, Duration max) {
 
     /** How long to wait after this many failures. */
     Duration after(Failure failure, int attempts) {
-        var ours = isForAPerson(failure.reason()) ? max : backoff(attempts);
-        return ours.compareTo(failure.pause()) < 0 ? failure.pause() : ours;
+        return notBefore(failure, isForAPerson(failure.reason()) ? max : backoff(attempts));
+    }
+
+    /** How long to wait where it does not matter when. */
+    Duration longest(Failure failure) {
+        return notBefore(failure, max);
+    }
+
+    private static Duration notBefore(Failure failure, Duration pause) {
+        return pause.compareTo(failure.pause()) < 0 ? failure.pause() : pause;
     }
 
     private Duration backoff(int attempts) {

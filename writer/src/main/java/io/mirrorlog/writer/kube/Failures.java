@@ -8,10 +8,12 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.writer.apply.Failure;
 import io.mirrorlog.writer.apply.LocalCluster.Obstacle;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes of an API server's answer a reason, a message for a person, and what to do next. */
 final class Failures {
@@ -58,15 +60,22 @@ final class Failures {
         var answer = coded(failure);
         return "%s of cluster %s are not watched: the API server %s".formatted(resource, local,
                 switch (answer.map(KubernetesClientException::getCode).orElse(0)) {
-                    case 0 ->
-                        "does not answer (%s); check its address, the network to it and its certificates".formatted(
-                                words(rootOf(failure)));
+                    case 0 -> unanswered(failure);
                     case 401 ->
                         "does not accept our credentials (%s); give the writer others".formatted(said(answer.get()));
                     case 403 -> "does not allow it (%s); allow the writer's account list and watch"
                             .formatted(said(answer.get()));
                     case Integer _ -> "fails (%s); look at its own log".formatted(said(answer.get()));
                 });
+    }
+
+    private static String unanswered(Throwable failure) {
+        return (isForCertificate(failure)
+                ? """
+                    shows a certificate that is not trusted (%s); check its address, and put the authority that it has now into its \
+                    kubeconfig"""
+                : "does not answer (%s); check its address, the network to it and its certificates")
+                        .formatted(words(rootOf(failure)));
     }
 
     private static Optional<KubernetesClientException> coded(Throwable failure) {
@@ -76,6 +85,11 @@ final class Failures {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isForCertificate(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     private static String words(Throwable failure) {

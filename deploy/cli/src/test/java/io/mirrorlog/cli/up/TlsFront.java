@@ -3,63 +3,92 @@ package io.mirrorlog.cli.up;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Serves by TLS what an API server serves without. */
+/** Serves by TLS what an API server serves without. Its certificate, and whose clients it lets in, can change while it runs. */
 final class TlsFront implements AutoCloseable {
-    private static final String PASSWORD = "password";
+    private static final char[] PASSWORD = "password".toCharArray();
+    private static final String ALIAS = "it";
 
-    private final SSLServerSocket server;
+    private final ServerSocket server;
     private final URI behind;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Manners manners;
 
-    private TlsFront(SSLServerSocket server, URI behind) {
+    /** How it speaks: made once, since reading a key store takes long. */
+    private record Manners(SSLContext tls, Path certificate, boolean asks) {}
+
+    private TlsFront(ServerSocket server, Manners manners, URI behind) {
         this.server = server;
+        this.manners = manners;
         this.behind = behind;
         threads.execute(this::accept);
     }
 
     /** In front of an API server, with the certificate that was made in a directory. */
     static TlsFront start(Path certificate, URI apiServer) throws IOException, GeneralSecurityException {
-        var keys = KeyStore.getInstance(certificate.toFile(), PASSWORD.toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        var socket = tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        return new TlsFront((SSLServerSocket) socket, apiServer);
+        return new TlsFront(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                manners(certificate, Optional.empty()), apiServer);
     }
 
-    /** Makes a certificate for it, which nobody else has signed. */
+    /** Makes a certificate for it, or for a client, which nobody else has signed. */
     static Path certificate(Path store) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        run(keytool, "-genkeypair", "-alias", "it", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext",
+        run(keytool, "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext",
                 "SAN=IP:127.0.0.1", "-ext", "BC=ca:true", "-validity", "2", "-keystore", store.toString(), "-storepass",
-                PASSWORD);
-        run(keytool, "-exportcert", "-rfc", "-alias", "it", "-keystore", store.toString(), "-storepass", PASSWORD,
-                "-file", store + ".pem");
+                String.valueOf(PASSWORD));
         return store;
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** From now on it shows another certificate. Connections that are open end, as when an API server is started again. */
+    void serve(Path other) throws IOException, GeneralSecurityException {
+        manners = manners(other, Optional.empty());
+        endConnections();
+    }
+
+    /** From now on it lets in those only who show this certificate. */
+    void admitOnly(Path client) throws IOException, GeneralSecurityException {
+        manners = manners(manners.certificate(), Optional.of(client));
+        endConnections();
+    }
+
+    private void endConnections() {
+        open.forEach(TlsFront::end);
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {
@@ -67,30 +96,87 @@ final class TlsFront implements AutoCloseable {
     }
 
     /** A kubeconfig for it that trusts one certificate. */
-    String kubeconfig(Path trusted) throws IOException {
+    String kubeconfig(Path trusted) throws GeneralSecurityException, IOException {
+        return kubeconfig(trusted, "token: secret");
+    }
+
+    /** The same for a client that shows a certificate. */
+    String kubeconfig(Path trusted, Path client) throws GeneralSecurityException, IOException {
+        return kubeconfig(trusted, "client-certificate-data: %s, client-key-data: %s".formatted(certificateOf(client),
+                pem("PRIVATE KEY", store(client).getKey(ALIAS, PASSWORD).getEncoded())));
+    }
+
+    private String kubeconfig(Path trusted, String user) throws GeneralSecurityException, IOException {
         return """
             apiVersion: v1
             kind: Config
             clusters: [{name: it, cluster: {server: 'https://127.0.0.1:%d', certificate-authority-data: %s}}]
-            users: [{name: me, user: {token: secret}}]
+            users: [{name: me, user: {%s}}]
             contexts: [{name: it, context: {cluster: it, user: me}}]
             current-context: it
-            """.formatted(port(), Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(trusted + ".pem"))));
+            """.formatted(port(), certificateOf(trusted), user);
+    }
+
+    private static String certificateOf(Path store) throws GeneralSecurityException, IOException {
+        return pem("CERTIFICATE", store(store).getCertificate(ALIAS).getEncoded());
+    }
+
+    /** As it stands in a kubeconfig: encoded twice. */
+    private static String pem(String title, byte[] what) {
+        var text = "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(title,
+                Base64.getMimeEncoder().encodeToString(what));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static KeyStore store(Path file) throws GeneralSecurityException, IOException {
+        return KeyStore.getInstance(file.toFile(), PASSWORD);
     }
 
     private void accept() {
         try {
             while (!server.isClosed()) {
                 var client = server.accept();
-                var there = new Socket(behind.getHost(), behind.getPort());
-                threads.execute(() -> pump(client, there));
-                threads.execute(() -> pump(there, client));
+                threads.execute(() -> serve(client));
             }
         } catch (IOException e) {
             if (!server.isClosed()) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private void serve(Socket client) {
+        try {
+            var secure = secured(client);
+            var there = new Socket(behind.getHost(), behind.getPort());
+            open.add(client);
+            threads.execute(() -> pump(secure, there));
+            threads.execute(() -> pump(there, secure));
+        } catch (IOException _) {
+            end(client);
+        }
+    }
+
+    private SSLSocket secured(Socket client) throws IOException {
+        var now = manners;
+        var secure = (SSLSocket) now.tls().getSocketFactory().createSocket(client, null, true);
+        secure.setUseClientMode(false);
+        secure.setNeedClientAuth(now.asks());
+        return secure;
+    }
+
+    private static Manners manners(Path certificate, Optional<Path> client)
+            throws IOException, GeneralSecurityException {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(certificate), PASSWORD);
+        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, PASSWORD);
+        trusted.setCertificateEntry(ALIAS, store(client.orElse(certificate)).getCertificate(ALIAS));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return new Manners(tls, certificate, client.isPresent());
     }
 
     /** Until one side ends, by a certificate that is not trusted for example; then for both. */
@@ -105,6 +191,7 @@ final class TlsFront implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        endConnections();
         threads.shutdownNow();
     }
 }

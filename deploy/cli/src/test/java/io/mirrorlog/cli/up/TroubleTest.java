@@ -146,7 +146,7 @@ class TroubleTest {
         for (var part : Part.values()) {
             assertSaid(wiring(NOWHERE, KafkaSettings.at("127.0.0.1:1").with(impatient), KEEPING), part,
                     "has not started: Kafka at 127.0.0.1:1 does not answer (…); check its address, the network to it and "
-                            + "security.protocol; it is tried again");
+                            + "security.protocol, and its own log if it does not run; it is tried again");
         }
     }
 

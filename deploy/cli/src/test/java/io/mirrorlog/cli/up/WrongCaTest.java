@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** API servers whose certificate the kubeconfig's authority has not signed. */
 class WrongCaTest {
-    private static final String REFUSED = "(SignatureException: …); check its address, the network to it and its certificates";
+    private static final String REFUSED = """
+        shows a certificate that is not trusted (SignatureException: …); check its address, and put the authority that it has now into its \
+        kubeconfig""";
 
     @TempDir
     private Path directory = Path.of(".");
@@ -51,10 +53,10 @@ class WrongCaTest {
                     var projector = Persistent.start(wirings, Part.PROJECTOR)) {
                 // Then
                 await(() -> Sentences.assertSaid(watcher.health(),
-                        "Cluster west is not watched: its API server https://127.0.0.1:%d/ does not answer "
+                        "Cluster west is not watched: its API server https://127.0.0.1:%d/ "
                                 .concat(REFUSED).formatted(front.port())));
                 await(() -> Sentences.assertSaid(writer.health(),
-                        "services of cluster west are not watched: the API server does not answer " + REFUSED));
+                        "services of cluster west are not watched: the API server " + REFUSED));
                 await(() -> assertThat(projector.connected()).isTrue());
                 assertThat(watcher.connected() || writer.connected()).isFalse();
                 assertThat(watcher.live() && writer.live()).isTrue();
@@ -80,7 +82,7 @@ class WrongCaTest {
                     RunningMirrors.wiring(linked.west().kubeconfig(), broker.settings(), directory), Part.WATCHERS)) {
                 // Then
                 await(() -> Sentences.assertSaid(watcher.health(),
-                        "Cluster east is not watched: its API server https://127.0.0.1:%d/ does not answer "
+                        "Cluster east is not watched: its API server https://127.0.0.1:%d/ "
                                 .concat(REFUSED).formatted(front.port())));
                 await(() -> assertThat(watcher.connected()).as("the local cluster is watched").isTrue());
                 secret.edit(it -> new SecretBuilder(it).addToData("kubeconfig", right).build());

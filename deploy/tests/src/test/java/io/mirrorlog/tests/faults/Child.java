@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Another JVM, which can be killed, frozen and continued. What it says goes to a file. */
 final class Child implements AutoCloseable {
     private static final int TAIL = 40;
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final String name;
     private final Process process;
     private final Path log;
-    private boolean killed;
+    private boolean mayEnd;
 
     private Child(String name, Process process, Path log) {
         this.name = name;
@@ -25,7 +30,8 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts one that runs a main class. Its log goes on where that of an earlier one of the name ended. */
-    static Child start(String name, Class<?> main, List<String> arguments, Path directory) {
+    static Child start(String name, Class<?> main, List<String> arguments, Path directory,
+            Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -33,8 +39,10 @@ final class Child implements AutoCloseable {
         command.addAll(arguments);
         var log = directory.resolve(name + ".log");
         try {
-            return new Child(name, new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start(), log);
+            var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new Child(name, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
@@ -42,7 +50,7 @@ final class Child implements AutoCloseable {
 
     /** As SIGKILL does, whether it is frozen or not. */
     void kill() {
-        killed = true;
+        mayEnd = true;
         process.destroyForcibly();
         try {
             process.waitFor();
@@ -59,6 +67,40 @@ final class Child implements AutoCloseable {
     /** It goes on where it was. */
     void resume() {
         signal("CONT");
+    }
+
+    /** It uses up its memory. Returns when it has ended, as it must. */
+    void exhaust() {
+        mayEnd = true;
+        try {
+            process.getOutputStream().write(Parent.EXHAUST);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell " + name + " to use up its memory", e);
+        }
+        awaitEnd("ran out of memory");
+    }
+
+    /** Nothing that it writes is kept any more. */
+    void fillDisk() {
+        mayEnd = true;
+        FullDisk.of(process.pid());
+    }
+
+    /**
+     * Waits until it has ended by itself.
+     *
+     * @param why what happened to it
+     * @throws AssertionError when it goes on
+     */
+    void awaitEnd(String why) {
+        try {
+            if (!process.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("%s %s and did not end:%n%s".formatted(name, why, tail()));
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private void signal(String signal) {
@@ -81,7 +123,7 @@ final class Child implements AutoCloseable {
      * @throws AssertionError with the end of its log
      */
     void verifyWell() {
-        if (!process.isAlive() && !killed) {
+        if (!process.isAlive() && !mayEnd) {
             throw new AssertionError("%s ended by itself with %d:%n%s".formatted(name, process.exitValue(), tail()));
         }
     }

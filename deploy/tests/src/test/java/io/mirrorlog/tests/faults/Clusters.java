@@ -9,37 +9,66 @@ import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.id.ClusterName;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The API servers of the local cluster and of the remote ones, in this process, and which of them answer now. */
+/**
+ * The API servers of the local cluster and of the remote ones, and which of them answer now. Those that are simulated are in this process;
+ * the local one always is, since it says of each write what was there before.
+ */
 final class Clusters implements AutoCloseable {
     /** The namespaces that Services are in, everywhere. */
     static final List<String> NAMESPACES = List.of("shop", "bank", "mail");
     static final List<ClusterName> ALL = Stream.concat(World.REMOTE.stream(), Stream.of(World.LOCAL)).toList();
 
     private final SortedMap<ClusterName, SimCluster> servers = new TreeMap<>();
+    private final SortedMap<ClusterName, RealRemote> real = new TreeMap<>();
     private final SortedMap<ClusterName, ClusterAccess> access = new TreeMap<>();
     private final SortedMap<ClusterName, KubernetesClient> clients = new TreeMap<>();
     private final Set<ClusterName> away = new TreeSet<>();
 
-    Clusters() {
-        for (var name : ALL) {
+    /**
+     * Starts them.
+     *
+     * @param realRemotes whether those of the remote clusters are real ones
+     */
+    Clusters(boolean realRemotes) {
+        try {
+            ALL.forEach(name -> start(name, realRemotes && !name.equals(World.LOCAL)));
+            RemoteApplication.ensureNamespace(client(World.LOCAL), LocalLinks.NAMESPACE);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start(ClusterName name, boolean isReal) {
+        if (isReal) {
+            var remote = RealRemote.start(name);
+            real.put(name, remote);
+            access.put(name, remote.access());
+            clients.put(name, remote.client());
+        } else {
             var server = SimCluster.start(name.value());
             servers.put(name, server);
             access.put(name, new ClusterAccess(name, server.kubeconfig()));
-            var client = access(name).client();
-            clients.put(name, client);
-            NAMESPACES.forEach(namespace -> RemoteApplication.ensureNamespace(client, namespace));
+            clients.put(name, access(name).client());
         }
-        RemoteApplication.ensureNamespace(client(World.LOCAL), LocalLinks.NAMESPACE);
+        NAMESPACES.forEach(namespace -> RemoteApplication.ensureNamespace(client(name), namespace));
     }
 
+    /** One that is simulated. */
     SimCluster server(ClusterName name) {
         return Objects.requireNonNull(servers.get(name));
+    }
+
+    /** One that is real; empty: it is simulated. */
+    Optional<RealRemote> real(ClusterName name) {
+        return Optional.ofNullable(real.get(name));
     }
 
     ClusterAccess access(ClusterName name) {
@@ -67,5 +96,6 @@ final class Clusters implements AutoCloseable {
     public void close() {
         clients.values().forEach(KubernetesClient::close);
         servers.values().forEach(SimCluster::close);
+        real.values().forEach(RealRemote::close);
     }
 }

@@ -24,18 +24,20 @@ final class Fleet implements AutoCloseable {
     private final KafkaNodes kafka;
     private final List<PartProcess> parts = new ArrayList<>();
     private final Path directory;
+    private final Setup setup;
     private final Thread hook = new Thread(this::end, "end of the fleet");
 
-    private Fleet(Path directory) {
+    private Fleet(Path directory, Setup setup) {
         this.directory = directory;
-        this.clusters = new Clusters();
+        this.setup = setup;
+        this.clusters = new Clusters(setup.real());
         this.kafka = KafkaNodes.start(directory);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts Kafka and the API servers, and makes the topics. */
-    static Fleet start(Path directory) {
-        var fleet = new Fleet(directory);
+    static Fleet start(Path directory, Setup setup) {
+        var fleet = new Fleet(directory, setup);
         var problems = Provisioning.provision(fleet.kafka.settings(), KEEPING,
                 Catalogue.topics(World.LOCAL, Clusters.ALL, KEEPING));
         if (!problems.isEmpty()) {
@@ -71,7 +73,8 @@ final class Fleet implements AutoCloseable {
                 """.formatted(PARTITIONS, directory.resolve("streams"), name, Injector.WRITES_AT_ONCE));
             parts.add(PartProcess.start(name, part, List.of("--local", World.LOCAL.value(), "--local-kubeconfig",
                     kubeconfig.toString(), "--bootstrap-servers", kafka.settings().bootstrapServers(), "--settings",
-                    settings.toString()), directory));
+                    settings.toString()), directory, new Clock(directory.resolve(name + ".clock"),
+                            setup.stepsClockOf(name))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.mirrorlog.tests.simulation.chance.Dice;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.id.ClusterName;
 import java.time.Duration;
+import java.util.List;
 
 /** Lets things go wrong, and ends that. */
 final class Injector {
@@ -12,6 +13,7 @@ final class Injector {
     static final int WRITES_AT_ONCE = 2;
     private static final String ALL = "*";
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration STEP = Duration.ofHours(1);
     private static final Duration SLOW = Duration.ofMillis(500);
 
     private final Fleet fleet;
@@ -38,6 +40,8 @@ final class Injector {
                 KafkaNodes.ALL.forEach(fleet.kafka()::kill);
                 yield () -> KafkaNodes.ALL.forEach(fleet.kafka()::start);
             }
+            case KAFKA_DISK_FULL -> fillDisks(List.of(dice.oneOf(KafkaNodes.ALL)));
+            case KAFKA_DISKS_FULL -> fillDisks(KafkaNodes.ALL);
             case WATCHER_KILLED, PROJECTOR_KILLED, WRITER_KILLED -> {
                 part(kind).kill();
                 yield () -> {};
@@ -47,6 +51,11 @@ final class Injector {
                 part.freeze();
                 yield part::resume;
             }
+            case WATCHER_OUT_OF_MEMORY, PROJECTOR_OUT_OF_MEMORY, WRITER_OUT_OF_MEMORY -> {
+                part(kind).exhaust();
+                yield () -> {};
+            }
+            case WATCHER_CLOCK_STEPPED, PROJECTOR_CLOCK_STEPPED, WRITER_CLOCK_STEPPED -> stepClock(part(kind));
             default ->
                 ofCluster(kind, kind.target() == FaultKind.Target.LOCAL ? World.LOCAL : dice.oneOf(World.REMOTE));
         };
@@ -66,12 +75,48 @@ final class Injector {
         return () -> fleet.kafka().start(node);
     }
 
+    private Heal fillDisks(List<Integer> nodes) {
+        fleet.kafka().fillDisks(nodes);
+        return () -> nodes.forEach(fleet.kafka()::start);
+    }
+
+    private Heal stepClock(PartProcess part) {
+        part.clock().step(dice.percent(50) ? STEP : STEP.negated());
+        return () -> part.clock().step(Duration.ZERO);
+    }
+
     private Heal freezeNode(int node) {
         fleet.kafka().freeze(node);
         return () -> fleet.kafka().resume(node);
     }
 
     private Heal ofCluster(FaultKind kind, ClusterName cluster) {
+        return fleet.clusters().real(cluster).map(real -> ofReal(kind, cluster, real))
+                .orElseGet(() -> ofSimulated(kind, cluster));
+    }
+
+    private Heal ofReal(FaultKind kind, ClusterName cluster, RealRemote real) {
+        var wire = real.wire();
+        return switch (kind) {
+            case REMOTE_API_RESTARTED ->
+                away(cluster, () -> real.cluster().setAway(true), () -> real.cluster().setAway(false));
+            case REMOTE_API_UNREACHABLE, REMOTE_WATCH_DROPPED -> {
+                wire.shut(true);
+                yield () -> wire.shut(false);
+            }
+            case REMOTE_API_HALF_OPEN -> {
+                wire.loseEverything(true);
+                yield () -> wire.loseEverything(false);
+            }
+            case REMOTE_WATCH_SILENT -> {
+                wire.loseConnections();
+                yield () -> {};
+            }
+            default -> throw new IllegalArgumentException(kind.word());
+        };
+    }
+
+    private Heal ofSimulated(FaultKind kind, ClusterName cluster) {
         var faults = fleet.clusters().server(cluster).faults();
         return switch (kind) {
             case LOCAL_API_RESTARTED, REMOTE_API_RESTARTED -> away(cluster, () -> faults.outage(true), () -> {

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /** Three Kafka nodes, each in a JVM of its own. What is in their directories outlives them. */
 final class KafkaNodes implements AutoCloseable {
     static final List<Integer> ALL = List.of(1, 2, 3);
-    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration UP_WITHIN = Duration.ofMinutes(3);
     private static final int ANSWER_WITHIN_SECONDS = 3;
 
     private final Path directory;
@@ -81,7 +81,7 @@ final class KafkaNodes implements AutoCloseable {
     void start(int node) {
         nodes.put(node, Child.start("kafka-" + node, KafkaNode.class,
                 List.of(directory(node).toString(), Integer.toString(node), joined(clients), joined(controllers)),
-                directory));
+                directory, Map.of()));
     }
 
     private static String joined(List<Integer> ports) {
@@ -98,6 +98,12 @@ final class KafkaNodes implements AutoCloseable {
 
     void resume(int node) {
         node(node).resume();
+    }
+
+    /** Nothing that they write is kept any more. Returns when they have ended, as they must. */
+    void fillDisks(List<Integer> some) {
+        some.forEach(node -> node(node).fillDisk());
+        some.forEach(node -> node(node).awaitEnd("could not write any more"));
     }
 
     private Child node(int node) {

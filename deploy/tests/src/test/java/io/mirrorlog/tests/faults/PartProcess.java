@@ -19,6 +19,7 @@ final class PartProcess implements AutoCloseable {
     private final String name;
     private final List<String> arguments;
     private final Path directory;
+    private final Clock clock;
     private final URI ready;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
     private final Thread looking;
@@ -31,25 +32,26 @@ final class PartProcess implements AutoCloseable {
         static final Health SILENT = new Health(false, "does not answer");
     }
 
-    private PartProcess(String name, List<String> arguments, Path directory, int port) {
+    private PartProcess(String name, List<String> arguments, Path directory, Clock clock, int port) {
         this.name = name;
         this.arguments = arguments;
         this.directory = directory;
+        this.clock = clock;
         this.ready = URI.create("http://127.0.0.1:%d/ready".formatted(port));
         this.child = launch();
         this.looking = Thread.ofVirtual().name("looking at " + name).start(this::look);
     }
 
     /** Starts one. */
-    static PartProcess start(String name, String part, List<String> options, Path directory) {
+    static PartProcess start(String name, String part, List<String> options, Path directory, Clock clock) {
         var port = Ports.free();
         var arguments = new ArrayList<>(List.of("up", "--part", part, "--http", "127.0.0.1:" + port));
         arguments.addAll(options);
-        return new PartProcess(name, arguments, directory, port);
+        return new PartProcess(name, arguments, directory, clock, port);
     }
 
     private Child launch() {
-        return Child.start(name, PartMain.class, arguments, directory);
+        return Child.start(name, PartMain.class, arguments, directory, clock.environment());
     }
 
     String name() {
@@ -72,8 +74,17 @@ final class PartProcess implements AutoCloseable {
         child.resume();
     }
 
+    /** It uses up its memory; returns when it has ended, as it must. */
+    void exhaust() {
+        child.exhaust();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     /**
-     * Starts it again if it was killed.
+     * Starts it again if it was killed, or ended as it had to.
      *
      * @throws AssertionError when it ended by itself
      */

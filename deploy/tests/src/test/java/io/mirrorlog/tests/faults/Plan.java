@@ -11,43 +11,32 @@ final class Plan {
     private static final int LATEST_MILLIS = 2_000;
 
     private final Dice dice;
-    private final int rounds;
-    private final int mostAtOnce;
-    private final List<FaultKind> kinds;
+    private final Setup setup;
     private final List<FaultKind> deck = new ArrayList<>();
     private int dealt;
 
     /**
      * One fault of a round.
      *
-     * @param from when it begins, from the round's beginning
+     * @param from  when it begins, from the round's beginning
+     * @param until when it ends
      */
-    record Planned(FaultKind kind, Duration from) {
-        Duration until() {
-            return from.plus(kind.lasts());
-        }
-    }
+    record Planned(FaultKind kind, Duration from, Duration until) {}
 
-    /**
-     * @param mostAtOnce how many go wrong in a round at most
-     * @param kinds      what is dealt
-     */
-    Plan(Dice dice, int rounds, int mostAtOnce, List<FaultKind> kinds) {
+    Plan(Dice dice, Setup setup) {
         this.dice = dice;
-        this.rounds = rounds;
-        this.mostAtOnce = mostAtOnce;
-        this.kinds = List.copyOf(kinds);
+        this.setup = setup;
     }
 
     /** The next round's. If the deck can be dealt in the rounds that are left, it is. */
     List<Planned> next() {
-        var left = Math.max(1, rounds - dealt);
+        var left = Math.max(1, setup.rounds() - dealt);
         dealt++;
         if (deck.isEmpty()) {
-            deck.addAll(kinds);
+            deck.addAll(setup.kinds());
         }
         var needed = (deck.size() + left - 1) / left;
-        var count = Math.min(mostAtOnce, Math.max(needed, dice.between(1, mostAtOnce)));
+        var count = Math.min(setup.atOnce(), Math.max(needed, dice.between(1, setup.atOnce())));
         var round = new ArrayList<Planned>();
         var targets = new HashSet<FaultKind.Target>();
         while (round.size() < count) {
@@ -58,7 +47,8 @@ final class Plan {
             var kind = dice.oneOf(open);
             deck.remove(kind);
             targets.add(kind.target());
-            round.add(new Planned(kind, Duration.ofMillis(dice.below(LATEST_MILLIS))));
+            var from = Duration.ofMillis(dice.below(LATEST_MILLIS));
+            round.add(new Planned(kind, from, from.plus(setup.lasts(kind))));
         }
         return round;
     }

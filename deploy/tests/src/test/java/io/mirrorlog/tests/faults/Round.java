@@ -7,6 +7,8 @@ import io.mirrorlog.topics.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.SortedMap;
 /** A few faults while Services change; then all is healed, must come to rest, and is judged. */
 final class Round {
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(150);
+    /** So many of them at most: what lasts for long is not crowded. */
+    private static final int MOST_CHANGES = 1_000;
     private static final int WRITERS = 2;
 
     private final Scene scene;
@@ -57,11 +61,12 @@ final class Round {
     private void live(List<FaultKind> kinds) {
         var begun = System.nanoTime();
         var changed = begun;
+        var pause = pause();
         while (!waiting.isEmpty() || !wrong.isEmpty()) {
             var now = System.nanoTime();
             heal(Duration.ofNanos(now - begun));
             begin(Duration.ofNanos(now - begun));
-            if (now - changed > BETWEEN_CHANGES.toNanos()) {
+            if (now - changed > pause.toNanos()) {
                 changed = now;
                 scene.live();
             }
@@ -69,12 +74,18 @@ final class Round {
         }
     }
 
+    /** Between two changes in the clusters. */
+    private Duration pause() {
+        var longest = plan.stream().map(Planned::until).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return Collections.max(List.of(BETWEEN_CHANGES, longest.dividedBy(MOST_CHANGES)));
+    }
+
     private void begin(Duration elapsed) {
         waiting.removeIf(planned -> {
             var due = planned.from().compareTo(elapsed) <= 0;
             if (due) {
                 wrong.put(planned.kind(), injector.begin(planned.kind()));
-                if (planned.kind() == FaultKind.KAFKA_AWAY) {
+                if (planned.kind().takesKafkaAway()) {
                     kafkaLeft = Instant.now();
                     scene.spoilMirrors();
                 }
@@ -87,7 +98,7 @@ final class Round {
         plan.stream().filter(planned -> planned.until().compareTo(elapsed) <= 0).map(Planned::kind).forEach(kind -> {
             var heal = wrong.remove(kind);
             if (heal != null) {
-                if (kind == FaultKind.KAFKA_AWAY) {
+                if (kind.takesKafkaAway()) {
                     writersHeld();
                 }
                 heal.heal();

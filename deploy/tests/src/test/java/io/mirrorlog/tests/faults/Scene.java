@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A fleet with life in its clusters: what happens there, and whether all has come to rest as it should be. For one thread. */
 final class Scene implements AutoCloseable {
-    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(6);
     private static final Duration STILL = Duration.ofMillis(1_500);
     private static final int DRIFT_PERCENT = 8;
     private static final ObjectId PROBE = new ObjectId("shop", "probe");

@@ -1,22 +1,25 @@
 package io.mirrorlog.cli;
 
+import io.mirrorlog.cli.cluster.Refused;
 import io.mirrorlog.cli.demo.DemoCommand;
 import io.mirrorlog.cli.hold.AcceptUidCommand;
 import io.mirrorlog.cli.hold.HoldsCommand;
 import io.mirrorlog.cli.hold.ReleaseCommand;
+import io.mirrorlog.cli.link.LinkCommand;
 import io.mirrorlog.cli.plan.PlanCommand;
 import io.mirrorlog.cli.tail.TailCommand;
 import io.mirrorlog.cli.up.UpCommand;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        subcommands = {DemoCommand.class, UpCommand.class, PlanCommand.class, TailCommand.class,
+        subcommands = {DemoCommand.class, UpCommand.class, LinkCommand.class, PlanCommand.class, TailCommand.class,
                 HoldsCommand.class, ReleaseCommand.class, AcceptUidCommand.class,
                 BenchmarksElsewhere.class, SimulationElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
@@ -37,9 +40,10 @@ public final class Mirrorlog {
                 .setExecutionExceptionHandler(Mirrorlog::explain);
     }
 
-    /** What failed, in words; where it failed is for the log. */
+    /** What failed, in words; where it failed is for the log, but of what was refused nobody wants to know. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        LOG.atWarn().setCause(failure).log("The command failed");
+        LOG.atLevel(failure instanceof Refused ? Level.DEBUG : Level.WARN).setCause(failure)
+                .log("The command failed");
         command.getErr().println("mirrorlog: " + failure.getMessage());
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnExecutionException();

@@ -5,22 +5,27 @@ import io.mirrorlog.cli.demo.DemoCommand;
 import io.mirrorlog.cli.hold.AcceptUidCommand;
 import io.mirrorlog.cli.hold.HoldsCommand;
 import io.mirrorlog.cli.hold.ReleaseCommand;
+import io.mirrorlog.cli.link.AllowCommand;
 import io.mirrorlog.cli.link.LinkCommand;
+import io.mirrorlog.cli.link.UnlinkCommand;
 import io.mirrorlog.cli.plan.PlanCommand;
+import io.mirrorlog.cli.status.GatewaysCommand;
+import io.mirrorlog.cli.status.LinksCommand;
 import io.mirrorlog.cli.tail.TailCommand;
 import io.mirrorlog.cli.up.UpCommand;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
-        subcommands = {DemoCommand.class, UpCommand.class, LinkCommand.class, PlanCommand.class, TailCommand.class,
-                HoldsCommand.class, ReleaseCommand.class, AcceptUidCommand.class,
+        subcommands = {DemoCommand.class, UpCommand.class, LinkCommand.class, UnlinkCommand.class, AllowCommand.class,
+                LinksCommand.class, GatewaysCommand.class, PlanCommand.class, TailCommand.class, HoldsCommand.class,
+                ReleaseCommand.class, AcceptUidCommand.class,
                 BenchmarksElsewhere.class, SimulationElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {

@@ -12,6 +12,8 @@ enum Documents {
     /** One object a line. */
     JSON;
 
+    /** What made them, where no version of Linkerd is known. */
+    static final String CREATED_BY = "mirrorlog/cli";
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     void print(List<HasMetadata> objects, PrintWriter out) {

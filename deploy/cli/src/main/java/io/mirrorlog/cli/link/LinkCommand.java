@@ -119,7 +119,7 @@ public final class LinkCommand implements Callable<Integer> {
     /** Linkerd's own check compares this with the version of its command. */
     private String createdBy(LinkerdConfig config) {
         var made = version == null ? config.version() : version;
-        return made.isEmpty() ? "mirrorlog/cli" : "linkerd/cli " + made;
+        return made.isEmpty() ? Documents.CREATED_BY : "linkerd/cli " + made;
     }
 
     private LinkRequest request() {

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli;
 
+import io.mirrorlog.cli.check.CheckCommand;
 import io.mirrorlog.cli.cluster.Refused;
 import io.mirrorlog.cli.demo.DemoCommand;
 import io.mirrorlog.cli.hold.AcceptUidCommand;
@@ -24,8 +25,8 @@ import picocli.CommandLine.ParseResult;
 /** The command. */
 @Command(name = "mirrorlog", mixinStandardHelpOptions = true, version = "mirrorlog 0.1.0",
         subcommands = {DemoCommand.class, UpCommand.class, LinkCommand.class, UnlinkCommand.class, AllowCommand.class,
-                LinksCommand.class, GatewaysCommand.class, PlanCommand.class, TailCommand.class, HoldsCommand.class,
-                ReleaseCommand.class, AcceptUidCommand.class,
+                LinksCommand.class, GatewaysCommand.class, CheckCommand.class, PlanCommand.class, TailCommand.class,
+                HoldsCommand.class, ReleaseCommand.class, AcceptUidCommand.class,
                 BenchmarksElsewhere.class, SimulationElsewhere.class},
         description = "Mirrors Kubernetes Services between clusters through a log that can be explained and replayed.")
 public final class Mirrorlog {

@@ -81,6 +81,15 @@ public final class KubeOptions {
         return ask(text.isEmpty() ? Config.autoConfigure(null) : Config.fromKubeconfig(text), question);
     }
 
+    /** Uses the cluster, once; whoever does looks after what it does not answer. */
+    public <T> T once(Function<KubernetesClient, T> use) {
+        var text = kubeconfig();
+        try (var client = Clients
+                .open(impersonating(text.isEmpty() ? Config.autoConfigure(null) : Config.fromKubeconfig(text)))) {
+            return use.apply(client);
+        }
+    }
+
     /** The same of the cluster of a kubeconfig's text. */
     public <T> T ask(String text, Function<KubernetesClient, T> question) {
         return ask(Config.fromKubeconfig(text), question);

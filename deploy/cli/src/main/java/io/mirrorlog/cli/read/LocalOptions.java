@@ -28,6 +28,11 @@ public final class LocalOptions {
             description = "The local cluster; needed where this Kafka has the topics of several.")
     private @Nullable String name;
 
+    /** Whether it is said which Kafka. */
+    public boolean isNamed() {
+        return kafka.isNamed();
+    }
+
     /** What is done with it. */
     @FunctionalInterface
     public interface Use<R> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of a link's gateway, record by record: they are written when it changes, and kept as long as histories are. */
-final class GatewayHistory {
+public final class GatewayHistory {
     private Optional<Gateway> current = Optional.empty();
     private Optional<Gateway> lastHealthy = Optional.empty();
     private Optional<Instant> since = Optional.empty();
@@ -24,7 +24,7 @@ final class GatewayHistory {
     }
 
     /** Whether traffic goes to it. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return current.filter(GatewayHistory::isHealthy).isPresent();
     }
 

@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** The gateways of a local cluster's Links, with what became of each, from topic {@code links}. */
-final class Gateways {
+public final class Gateways {
     private final SortedMap<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final SortedMap<LinkName, GatewayHistory> histories = new TreeMap<>();
 
     private Gateways() {}
 
     /** A gateway of a cluster. */
-    record Of(String cluster, GatewayHistory history) {}
+    public record Of(String cluster, GatewayHistory history) {}
 
     /** Reads those that are probed, sorted by link. Every partition has a copy: one is enough. */
-    static List<Of> read(LogReader reader, ClusterName local) {
+    public static List<Of> read(LogReader reader, ClusterName local) {
         var gateways = new Gateways();
         reader.read(new Range(Optional.empty(), Optional.empty(), false),
                 List.of(new TopicPartition(new LogTopic(Aspect.LINKS, local).name(), 0)), record -> {

@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param observedUntil    until when its cluster was seen, by the broker's clock; absent: never, or too long ago to tell
  * @param problems         what a person must mend, in words
  */
-record LinkStanding(LinkName link, String cluster, Counts counts, Optional<Instant> oldestUnapplied,
+public record LinkStanding(LinkName link, String cluster, Counts counts, Optional<Instant> oldestUnapplied,
         Optional<Instant> observedUntil, List<String> problems) {
-    LinkStanding {
+    public LinkStanding {
         problems = List.copyOf(problems);
     }
 
@@ -30,5 +30,5 @@ record LinkStanding(LinkName link, String cluster, Counts counts, Optional<Insta
      * @param waiting  until something else happens
      * @param pending  decided, and not taken up yet
      */
-    record Counts(int mirrored, int refused, int failed, int held, int waiting, int pending) {}
+    public record Counts(int mirrored, int refused, int failed, int held, int waiting, int pending) {}
 }

@@ -1,10 +1,14 @@
 package io.mirrorlog.cli.status;
 
 import io.mirrorlog.cli.read.Aspect;
+import io.mirrorlog.cli.read.LogReader;
 import io.mirrorlog.cli.read.LogRecord;
+import io.mirrorlog.cli.read.LogTopic;
+import io.mirrorlog.cli.read.Range;
 import io.mirrorlog.cli.status.LinkStanding.Counts;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.Cause;
+import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -21,9 +25,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** How links stand, from the records of a local cluster's topics {@code links}, {@code desired} and {@code outcomes}. */
-final class LinkStandings {
+public final class LinkStandings {
     private final SortedMap<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final Map<LinkName, LinkRecord.Options> options = new HashMap<>();
     private final SortedMap<LinkName, String> wrong = new TreeMap<>();
@@ -33,8 +38,25 @@ final class LinkStandings {
     /** What is decided under a name; a tombstone is the decision that nothing is wanted. */
     private record Decision(Cause position, Instant at, boolean isWanted, Optional<LinkName> link) {}
 
+    private final SortedSet<String> unreadable = new TreeSet<>();
+
+    private LinkStandings() {}
+
+    /** Reads them. */
+    public static LinkStandings read(LogReader reader, ClusterName local) {
+        var standings = new LinkStandings();
+        var partitions = Stream.of(Aspect.LINKS, Aspect.DESIRED, Aspect.OUTCOMES)
+                .map(aspect -> new LogTopic(aspect, local)).flatMap(topic -> reader.partitionsOf(topic).stream())
+                .toList();
+        reader.read(new Range(Optional.empty(), Optional.empty(), false), partitions, record -> {
+            standings.take(record);
+            return true;
+        });
+        return standings;
+    }
+
     /** Takes a record in. What cannot be read says nothing. */
-    void take(LogRecord record) {
+    private void take(LogRecord record) {
         if (record.received().reading() instanceof Reading.Read<?>(Event<?> event)) {
             switch (record.topic().aspect()) {
                 case LINKS -> link(event);
@@ -59,6 +81,9 @@ final class LinkStandings {
     private void decided(LogRecord record, Event<?> event) {
         var key = event.key();
         if (key.indexOf('/') < 0) {
+            if (event.data().orElse(null) instanceof Desired.Unreadable(var position, var message)) {
+                unreadable.add("%s: %s".formatted(position, message));
+            }
             return;
         }
         var about = key.substring(key.indexOf('/') + 1);
@@ -84,7 +109,7 @@ final class LinkStandings {
     }
 
     /** The name on this Kafka of each link's cluster. */
-    SortedMap<LinkName, String> clusters() {
+    public SortedMap<LinkName, String> clusters() {
         var clusters = new TreeMap<LinkName, String>();
         specs.forEach((link, spec) -> {
             var mapped = Optional.ofNullable(options.get(link)).map(LinkRecord.Options::cluster).orElse("");
@@ -98,7 +123,7 @@ final class LinkStandings {
      *
      * @param observedUntil until when each cluster was seen
      */
-    List<LinkStanding> all(Map<String, Instant> observedUntil) {
+    public List<LinkStanding> all(Map<String, Instant> observedUntil) {
         SortedSet<LinkName> links = new TreeSet<>(specs.keySet());
         outcomes.forEach((key, outcome) -> {
             if (!isAboutALink(key)) {
@@ -171,8 +196,8 @@ final class LinkStandings {
         return key.substring(key.indexOf('/') + 1).startsWith(Desired.LINK);
     }
 
-    /** The topics that are read whole. */
-    static List<Aspect> aspects() {
-        return List.of(Aspect.LINKS, Aspect.DESIRED, Aspect.OUTCOMES);
+    /** The newest records of each topic that the projector could not read and left out, with what is wrong with them. */
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
     }
 }

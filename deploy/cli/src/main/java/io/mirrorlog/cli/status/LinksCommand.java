@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.cli.cluster.DurationOption;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.LogReader;
-import io.mirrorlog.cli.read.LogTopic;
 import io.mirrorlog.cli.read.Output;
-import io.mirrorlog.cli.read.Range;
 import io.mirrorlog.topics.id.ClusterName;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,13 +73,7 @@ public final class LinksCommand implements Callable<Integer> {
     }
 
     private List<LinkStanding> read(LogReader reader, ClusterName cluster) {
-        var standings = new LinkStandings();
-        var partitions = LinkStandings.aspects().stream().map(aspect -> new LogTopic(aspect, cluster))
-                .flatMap(topic -> reader.partitionsOf(topic).stream()).toList();
-        reader.read(new Range(Optional.empty(), Optional.empty(), false), partitions, record -> {
-            standings.take(record);
-            return true;
-        });
+        var standings = LinkStandings.read(reader, cluster);
         return standings.all(Heartbeats.last(reader, standings.clusters().values())).stream()
                 .filter(standing -> link == null || standing.link().value().equals(link)).toList();
     }

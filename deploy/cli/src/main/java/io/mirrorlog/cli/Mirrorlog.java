@@ -42,7 +42,8 @@ public final class Mirrorlog {
 
     /** The command line, as yet without arguments. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Mirrorlog()).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new Mirrorlog()).setCommandName(System.getProperty("mirrorlog.command", "mirrorlog"))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Mirrorlog::explain);
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** Shows the gateways that mirrors send to. */
 @Command(name = "gateways", mixinStandardHelpOptions = true, description = {
-        "Shows the gateways that mirrors send to: whether each is alive, how many mirrors it has, how long its last probe took;",
-        "and of one that is not alive what differs from when it last was."})
+        "Shows the gateways that mirrors send to: whether each is alive, and how many mirrors it has.",
+        "Of one that is not alive it says what differs from when it last was."})
 public final class GatewaysCommand implements Callable<Integer> {
     private static final String CLUSTER = "mirror.linkerd.io/cluster-name";
 

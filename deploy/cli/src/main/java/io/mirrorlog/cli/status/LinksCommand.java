@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** Shows how each link stands. */
 @Command(name = "links", mixinStandardHelpOptions = true, description = {
-        "Shows how each link stands: how many of its mirrors are there, how many are refused, fail, are held or wait,",
-        "how old the oldest decision is that is not carried out yet, and until when its cluster was seen.",
+        "Shows how each link stands: how many of its mirrors are there, are refused, fail, are held or wait.",
+        "Also how old the oldest decision is that is not carried out yet, and until when its cluster was seen.",
         "With --wait it exits with 1 when something is still not carried out after that time."})
 public final class LinksCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

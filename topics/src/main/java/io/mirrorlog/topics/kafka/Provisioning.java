@@ -48,10 +48,25 @@ public final class Provisioning {
 
     /** Opens an admin client, provisions, and closes it. */
     public static List<Problem> provision(KafkaSettings settings, Keeping keeping, Collection<Topic> topics) {
-        try (var admin = Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning",
-                "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)))) {
+        try (var admin = open(settings)) {
             return new Provisioning(admin, settings, keeping).ensure(topics);
         }
+    }
+
+    /**
+     * Opens an admin client, compares, and closes it: nothing is made.
+     *
+     * @return what is not as the catalogue says, sorted by topic; empty: all is well
+     */
+    public static List<Problem> verify(KafkaSettings settings, Keeping keeping, Collection<Topic> topics) {
+        try (var admin = open(settings)) {
+            return new Provisioning(admin, settings, keeping).verify(topics);
+        }
+    }
+
+    private static Admin open(KafkaSettings settings) {
+        return Admin.create(settings.properties(Map.of("client.id", "mirrorlog-provisioning",
+                "default.api.timeout.ms", ANSWER_WITHIN_MILLIS, "request.timeout.ms", ANSWER_WITHIN_MILLIS)));
     }
 
     /**

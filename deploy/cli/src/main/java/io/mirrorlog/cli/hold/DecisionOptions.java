@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.hold;
 
+import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.kafka.KafkaSettings;

@@ -2,6 +2,7 @@ package io.mirrorlog.cli.hold;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.Output;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;

@@ -67,6 +67,11 @@ public final class KafkaOptions {
         return open(KafkaSettings.client(settings));
     }
 
+    /** Whether an option says which Kafka. */
+    public boolean isNamed() {
+        return bootstrapServers != null || config != null || data != null;
+    }
+
     /** The directory of the broker's log, and of what else a process keeps. */
     public Path directory() {
         return Objects.requireNonNullElseGet(data, KafkaOptions::home);

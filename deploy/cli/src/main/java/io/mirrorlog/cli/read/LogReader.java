@@ -76,6 +76,24 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads the newest records of each of some partitions, in the order of time over all of them.
+     *
+     * @param count how many of each at most, those that were compacted away included
+     * @throws IllegalStateException when Kafka does not do what is asked, in words that say what to do
+     */
+    public void readNewest(Collection<TopicPartition> partitions, long count, Use use) {
+        try {
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            consumer.beginningOffsets(partitions).forEach((partition, beginning) -> consumer.seek(partition,
+                    Math.max(beginning, ends.getOrDefault(partition, 0L) - count)));
+            var _ = new Backlog(consumer, ends).read(use);
+        } catch (KafkaException e) {
+            throw new IllegalStateException(KafkaTroubles.inWords(e, kafka, AclOperation.READ).orElseThrow(), e);
+        }
+    }
+
     private void readAll(Range range, Collection<TopicPartition> partitions, Use use) {
         consumer.assign(partitions);
         var backlog = new Backlog(consumer, ends(range, partitions));

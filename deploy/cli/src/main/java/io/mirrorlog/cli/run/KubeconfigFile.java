@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A kubeconfig in a file, checked before anything is asked with it. */
 public final class KubeconfigFile {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
-    private final Path file;
+    private final String files;
     private final Config config;
 
-    private KubeconfigFile(Path file, Config config) {
-        this.file = file;
+    private KubeconfigFile(String files, Config config) {
+        this.files = files;
         this.config = config;
     }
 
@@ -34,9 +35,38 @@ public final class KubeconfigFile {
      * @throws IllegalArgumentException when it cannot be used, in words that say what to do
      */
     public static String read(Path file, String context) {
-        var kubeconfig = new KubeconfigFile(file, parse(file));
+        return read(List.of(file), context);
+    }
+
+    /**
+     * The same of several files as kubectl merges them: of two things with one name, and of two current contexts, the first counts.
+     *
+     * @param context empty: the files' own current context
+     * @throws IllegalArgumentException when they cannot be used, in words that say what to do
+     */
+    public static String read(List<Path> files, String context) {
+        var merged = files.stream().map(file -> withWholePaths(parse(file), file)).reduce(KubeconfigFile::merged)
+                .orElseThrow(() -> new IllegalArgumentException("no kubeconfig is named: name a file"));
+        var kubeconfig = new KubeconfigFile(files.stream().map(Path::toString).collect(Collectors.joining(":")),
+                merged);
         kubeconfig.use(context);
-        return SERIALIZATION.asYaml(kubeconfig.config);
+        return SERIALIZATION.asYaml(merged);
+    }
+
+    private static Config merged(Config first, Config second) {
+        if (Objects.requireNonNullElse(first.getCurrentContext(), "").isEmpty()) {
+            first.setCurrentContext(second.getCurrentContext());
+        }
+        first.setContexts(merged(first.getContexts(), second.getContexts(), NamedContext::getName));
+        first.setClusters(merged(first.getClusters(), second.getClusters(), NamedCluster::getName));
+        first.setUsers(merged(first.getUsers(), second.getUsers(), NamedAuthInfo::getName));
+        return first;
+    }
+
+    private static <T> List<T> merged(List<T> first, List<T> second, Function<T, String> nameOf) {
+        var names = first.stream().map(nameOf).collect(Collectors.toSet());
+        return Stream.concat(first.stream(), second.stream().filter(one -> !names.contains(nameOf.apply(one))))
+                .toList();
     }
 
     private static Config parse(Path file) {
@@ -74,11 +104,8 @@ public final class KubeconfigFile {
                     "write the API server's address, beginning with https://");
         }
         config.setCurrentContext(name);
-        cluster.setCertificateAuthority(whole(cluster.getCertificateAuthority()));
         if (context.getUser() != null) {
-            var user = named(config.getUsers(), NamedAuthInfo::getName, context.getUser(), "user").getUser();
-            user.setClientCertificate(whole(user.getClientCertificate()));
-            user.setClientKey(whole(user.getClientKey()));
+            var _ = named(config.getUsers(), NamedAuthInfo::getName, context.getUser(), "user");
         }
     }
 
@@ -90,12 +117,22 @@ public final class KubeconfigFile {
     }
 
     /** Paths in a kubeconfig are seen from its folder. Nothing is said of a file that is not there: the user may not need it. */
-    private @Nullable String whole(@Nullable String path) {
+    private static Config withWholePaths(Config config, Path file) {
+        config.getClusters().stream().map(NamedCluster::getCluster).filter(Objects::nonNull).forEach(
+                cluster -> cluster.setCertificateAuthority(whole(cluster.getCertificateAuthority(), file)));
+        config.getUsers().stream().map(NamedAuthInfo::getUser).filter(Objects::nonNull).forEach(user -> {
+            user.setClientCertificate(whole(user.getClientCertificate(), file));
+            user.setClientKey(whole(user.getClientKey(), file));
+        });
+        return config;
+    }
+
+    private static @Nullable String whole(@Nullable String path, Path file) {
         var folder = file.toAbsolutePath().getParent();
         return path == null || path.isEmpty() || folder == null ? path : folder.resolve(path).toString();
     }
 
     private IllegalArgumentException unusable(String what, String remedy) {
-        return new IllegalArgumentException("kubeconfig %s %s: %s".formatted(file, what, remedy));
+        return new IllegalArgumentException("kubeconfig %s %s: %s".formatted(files, what, remedy));
     }
 }

@@ -1,9 +1,6 @@
-package io.mirrorlog.cli.hold;
+package io.mirrorlog.cli.read;
 
 import io.mirrorlog.cli.kafka.KafkaOptions;
-import io.mirrorlog.cli.read.Aspect;
-import io.mirrorlog.cli.read.LogReader;
-import io.mirrorlog.cli.read.LogTopic;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Which local cluster on which Kafka. */
-final class LocalOptions {
+public final class LocalOptions {
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(15);
 
     @Spec(Target.MIXEE)
@@ -31,9 +28,14 @@ final class LocalOptions {
             description = "The local cluster; needed where this Kafka has the topics of several.")
     private @Nullable String name;
 
+    /** Whether it is said which Kafka. */
+    public boolean isNamed() {
+        return kafka.isNamed();
+    }
+
     /** What is done with it. */
     @FunctionalInterface
-    interface Use<R> {
+    public interface Use<R> {
         R with(LogReader reader, KafkaSettings kafka, ClusterName local);
     }
 
@@ -42,7 +44,7 @@ final class LocalOptions {
      *
      * @throws ParameterException when there is no such local cluster, or none is named of several
      */
-    <R> R open(Use<R> use) {
+    public <R> R open(Use<R> use) {
         try (var access = kafka.open().reachable(REACHABLE_WITHIN);
                 var reader = new LogReader(access.settings(), InstantSource.system())) {
             return use.with(reader, access.settings(), local(reader));

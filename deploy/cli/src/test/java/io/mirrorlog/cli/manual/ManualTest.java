@@ -1,0 +1,57 @@
+package io.mirrorlog.cli.manual;
+
+import io.mirrorlog.cli.Mirrorlog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is made from the commands: completion and man pages. */
+class ManualTest {
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    void bashCompletesCommandsAndOptions() throws Exception {
+        Manual.write(folder);
+        assertThat(completed("mirrorlog", "mirrorlog", "unl")).contains("unlink");
+        assertThat(completed("kubectl-mirrorlog", "kubectl-mirrorlog", "link", "--cluster-n")).contains("--cluster-name");
+    }
+
+    /** What bash offers for the last word. */
+    private String completed(String name, String... words) throws IOException, InterruptedException {
+        var script = """
+            . '%s'
+            COMP_WORDS=(%s)
+            COMP_CWORD=%d
+            _complete_%s
+            echo "${COMPREPLY[@]}"
+            """.formatted(folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1, name);
+        var bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        var out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return out;
+    }
+
+    @Test
+    void everyCommandHasAPageWithEveryOptionThatItsHelpShows() throws IOException {
+        Manual.write(folder);
+        var root = Mirrorlog.commandLine();
+        assertThat(Files.readString(folder.resolve("man/man1/mirrorlog.1"))).startsWith(".TH \"MIRRORLOG\" \"1\" \"\" ");
+        root.getSubcommands().forEach((name, command) -> {
+            var spec = command.getCommandSpec();
+            assertThat(folder.resolve("man/man1/mirrorlog-" + spec.name() + ".1")).content().satisfies(page -> {
+                assertThat(page).contains(".SH NAME\nmirrorlog\\-" + spec.name().replace("-", "\\-"));
+                spec.options().stream().filter(option -> !option.hidden()).forEach(
+                        option -> assertThat(page).contains(option.longestName().replace("-", "\\-")));
+                assertThat(page.lines().filter(line -> line.startsWith("."))).allMatch(
+                        line -> line.matches("\\.(TH|SH|TP|B)\\b.*"));
+            });
+        });
+    }
+}

@@ -6,6 +6,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -13,6 +14,9 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.apply.Log;
 import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.gateway.MemoryProber;
+import io.mirrorlog.writer.gateway.Network;
+import io.mirrorlog.writer.gateway.ProbeServices;
 import io.mirrorlog.writer.gateway.Resolver;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,6 +92,10 @@ final class WriterOn implements AutoCloseable {
         return mirroring.idle();
     }
 
+    List<Family> families() {
+        return mirroring.families();
+    }
+
     String health() {
         return mirroring.health();
     }
@@ -110,9 +118,10 @@ final class WriterOn implements AutoCloseable {
 
     private Mirroring assemble() {
         var settings = new WriterSettings(Log.WEST, Optional.empty(), 4, RETRY, Duration.ofSeconds(1), false,
-                Duration.ofMillis(200), new ReplicaSettings("writer-1", "linkerd-multicluster"));
+                Duration.ofMillis(200), new ProbeServices.Naming("probe-{link}"), new ReplicaSettings("writer-1", "linkerd-multicluster"));
         return new Mirroring(settings, config, Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
-                _ -> new Resolver.Resolution.NotFound("no DNS in tests"), InstantSource.system());
+                new Network(_ -> new Resolver.Resolution.NotFound("no DNS in tests"), new MemoryProber()),
+                InstantSource.system());
     }
 
     @Override

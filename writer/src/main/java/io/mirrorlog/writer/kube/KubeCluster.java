@@ -10,11 +10,14 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.writer.apply.Failure;
 import io.mirrorlog.writer.apply.LocalCluster;
+import io.mirrorlog.writer.gateway.ProbeServices;
 import io.mirrorlog.writer.lease.Leases;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
@@ -23,9 +26,12 @@ import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.status.LinkObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -38,11 +44,13 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
+    private final RequestCounts requests;
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
     private final KubeLinks links;
     private final KubeLeases leases;
+    private final KubeProbeServices probeServices;
     private final List<Watched<?>> watched;
 
     /**
@@ -60,11 +68,13 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
             Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
         var failures = new Failures(local, retryAfter);
-        this.client = KubeClients.open(config, retryAfter);
+        this.requests = new RequestCounts("k8s", local.value());
+        this.client = KubeClients.open(config, retryAfter, new Counting(requests));
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);
         this.leases = new KubeLeases(client, failures);
+        this.probeServices = new KubeProbeServices(client, failures);
         this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.watched = List.of(
                 new Watched<>(services.watched(new Toucher(touched), touched), failures, retryAfter, deafAfter),
@@ -82,6 +92,11 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         return leases;
     }
 
+    /** The probe Services of the cluster. */
+    public ProbeServices probeServices() {
+        return probeServices;
+    }
+
     /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */
     public CompletableFuture<Void> start() {
         return CompletableFuture.allOf(watched.stream().map(Watched::start).toArray(CompletableFuture[]::new));
@@ -90,6 +105,22 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     /** Why something is not watched now, in words; empty: everything is. */
     public Optional<String> trouble() {
         return watched.stream().map(Watched::trouble).flatMap(Optional::stream).findFirst();
+    }
+
+    /** What is counted: requests, and what the caches hold (behaviour §6). */
+    public List<Family> families() {
+        var families = new ArrayList<>(requests.families());
+        families.add(cacheSize("namespace_cache_size", "Number of items in the client-go namespace cache",
+                namespaces.size()));
+        families.add(cacheSize("service_cache_size", "Number of items in the client-go service cache",
+                services.size()));
+        families.add(cacheSize("endpoints_cache_size", "Number of items in the client-go endpoints cache",
+                endpoints.size()));
+        return families;
+    }
+
+    private static Family cacheSize(String name, String help, int size) {
+        return Family.gauge(name, help, "cluster", new TreeMap<>(Map.of("local", size)));
     }
 
     @Override

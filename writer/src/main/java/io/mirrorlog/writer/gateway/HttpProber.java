@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.gateway;
 
+import io.mirrorlog.topics.link.GoDuration;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

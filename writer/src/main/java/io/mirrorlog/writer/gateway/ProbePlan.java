@@ -1,5 +1,6 @@
 package io.mirrorlog.writer.gateway;
 
+import io.mirrorlog.topics.link.GoDuration;
 import io.mirrorlog.topics.link.LinkRecord.Spec;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.cluster;
 
+import io.mirrorlog.topics.link.GoDuration;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

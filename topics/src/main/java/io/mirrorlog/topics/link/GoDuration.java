@@ -1,4 +1,4 @@
-package io.mirrorlog.cli.cluster;
+package io.mirrorlog.topics.link;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lengths of time as Linkerd's flags and Links have them, such as {@code 30s}, {@code 5m0s} or {@code 1.5h}. */
+/** Lengths of time as Go writes them, which is how Links and Linkerd's flags have them: {@code 30s}, {@code 5m0s}, {@code 1.5h}. */
 public final class GoDuration {
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
-    private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
+    private static final Pattern WHOLE = Pattern.compile("\\+?(?:" + PART.pattern() + "){1,8}");
     private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L, "ms",
             1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
     private static final int NANOS_A_SECOND = 9;
@@ -17,7 +17,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** What a text says; nothing when it says no length of time, or a negative one. */
+    /** What a text says; nothing when it says no length of time, a negative one, or a longer one than Go can hold. */
     public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);

@@ -2,37 +2,30 @@ package io.mirrorlog.tests.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The wall clock of one process, which can be set while it runs, by libfaketime (Debian's package of that name). The clock that only goes
- * on, which measures pauses, is left alone, as it is when someone sets a machine's clock.
+ * The wall clock of one process, which can be set while it runs: a small library that is compiled for it stands before the system's clock.
+ * Not libfaketime, which locks at each look at any clock: with it a JVM took minutes to start.
  *
- * @param file     says how far it is off
+ * @param file     says how far it is off, in seconds
  * @param settable whether it can be set at all
  */
 record Clock(Path file, boolean settable) {
-    private static final Path LIBRARIES = Path.of("/usr/lib");
-    private static final Path LIBRARY = Path.of("faketime", "libfaketimeMT.so.1");
+    private static final String COMPILER = "cc";
+    private static final String SOURCE = "clock.c";
 
     /** Why no clock can be set here. */
     static Optional<String> obstacle() {
-        return library().isPresent() ? Optional.empty() : Optional.of("libfaketime is not installed");
-    }
-
-    private static Optional<Path> library() {
-        try (Stream<Path> folders = Files.list(LIBRARIES)) {
-            return Stream.concat(Stream.of(LIBRARIES), folders).map(folder -> folder.resolve(LIBRARY))
-                    .filter(Files::isReadable).findFirst();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return Tools.missing(COMPILER);
     }
 
     /** What a process must find in its environment for this to be its clock. */
@@ -41,17 +34,28 @@ record Clock(Path file, boolean settable) {
             return Map.of();
         }
         step(Duration.ZERO);
-        return library().map(library -> Map.of("LD_PRELOAD", library.toString(), "FAKETIME_TIMESTAMP_FILE",
-                file.toString(), "FAKETIME_NO_CACHE", "1", "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1", "NO_FAKE_STAT", "1")).orElse(Map.of());
+        return Map.of("LD_PRELOAD", library().toString(), "MIRRORLOG_TEST_CLOCK", file.toString());
     }
 
-    /** From now on it is off by so much. */
+    private Path library() {
+        var library = file.resolveSibling(file.getFileName() + ".so");
+        if (!Files.exists(library)) {
+            var source = file.resolveSibling(SOURCE);
+            try (var text = Objects.requireNonNull(Clock.class.getResourceAsStream("/faults/" + SOURCE))) {
+                Files.write(source, text.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Tools.run(COMPILER, "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl");
+        }
+        return library;
+    }
+
+    /** From now on it is off by so much. What is mapped into the process must be the same file: it is written where it is. */
     void step(Duration off) {
+        var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(off.toSeconds()).array();
         try {
-            var next = Files.writeString(file.resolveSibling(file.getFileName() + ".next"),
-                    "%+d%n".formatted(off.toSeconds()));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

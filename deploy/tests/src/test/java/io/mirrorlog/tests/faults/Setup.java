@@ -36,23 +36,18 @@ record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<
     }
 
     private static Setup ofProperties(int rounds, boolean real, Predicate<FaultKind> possible) {
-        var asked = Integer.getInteger("mirrorlog.faults.rounds", rounds);
-        return new Setup(Long.getLong("mirrorlog.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000)), asked,
+        return new Setup(Long.getLong("mirrorlog.faults.seed", ThreadLocalRandom.current().nextLong(1_000_000)),
+                Integer.getInteger("mirrorlog.faults.rounds", rounds),
                 Integer.getInteger("mirrorlog.faults.at-once", AT_ONCE),
-                Integer.getInteger("mirrorlog.faults.seconds", 0), real,
-                chosen(possible, asked > ROUNDS_IN_EVERY_BUILD));
+                Integer.getInteger("mirrorlog.faults.seconds", 0), real, chosen(possible));
     }
 
-    /**
-     * All, or those that are named; what this machine cannot do is said.
-     *
-     * @param many whether there is time for clocks: a process whose clock can be set takes three times as long to start
-     */
-    private static List<FaultKind> chosen(Predicate<FaultKind> possible, boolean many) {
+    /** All, or those that are named; what this machine cannot do is said. */
+    private static List<FaultKind> chosen(Predicate<FaultKind> possible) {
         var named = List.of(System.getProperty("mirrorlog.faults.only", "").split(",", -1));
         var all = Stream.of(FaultKind.values()).filter(possible).toList();
         var chosen = all.stream().filter(kind -> named.contains(kind.word())).toList();
-        var wanted = chosen.isEmpty() ? all.stream().filter(kind -> !kind.stepsClock() || many).toList() : chosen;
+        var wanted = chosen.isEmpty() ? all : chosen;
         wanted.forEach(kind -> kind.obstacle()
                 .ifPresent(why -> System.out.printf("not dealt: %s, since %s%n", kind.word(), why)));
         return wanted.stream().filter(kind -> kind.obstacle().isEmpty()).toList();

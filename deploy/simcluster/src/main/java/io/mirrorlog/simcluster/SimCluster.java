@@ -2,6 +2,7 @@ package io.mirrorlog.simcluster;
 
 import io.mirrorlog.simcluster.http.ApiServer;
 import io.mirrorlog.simcluster.http.AuditLog;
+import io.mirrorlog.simcluster.http.PortForwarding;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -16,6 +17,7 @@ public final class SimCluster implements AutoCloseable {
     private final Requests requests;
     private final Tokens tokens;
     private final AuditLog audit;
+    private final PortForwarding forwarding;
 
     private SimCluster(SimClusterOptions options, Vertx vertx) {
         this.options = options;
@@ -28,6 +30,7 @@ public final class SimCluster implements AutoCloseable {
         this.requests = new Requests(machinery.requests());
         this.tokens = new Tokens(loop, machinery.bearers());
         this.audit = machinery.audit();
+        this.forwarding = server.forwarding();
     }
 
     /** Starts a cluster with the defaults on a free port. */
@@ -83,6 +86,11 @@ public final class SimCluster implements AutoCloseable {
     /** Who changed what, from now on. */
     public AuditLog audit() {
         return audit;
+    }
+
+    /** From now on a port of a pod, to which nothing answers by itself, is one of this machine. */
+    public void forward(String namespace, String pod, int port, int local) {
+        forwarding.to(namespace, pod, port, local);
     }
 
     /** Stops the cluster and closes its connections; what it stored is gone. */

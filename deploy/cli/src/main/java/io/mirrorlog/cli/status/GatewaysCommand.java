@@ -45,10 +45,10 @@ public final class GatewaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var services = kube.ask(GatewaysCommand::mirrors);
+        var found = kube.ask(this::find);
         var gateways = local.<List<Gateways.Of>>open((reader, _, cluster) -> Gateways.read(reader, cluster)).stream()
                 .filter(gateway -> clusterName == null || gateway.cluster().equals(clusterName));
-        var report = new GatewayReport(gateways.map(gateway -> row(gateway, services)).toList());
+        var report = new GatewayReport(gateways.map(gateway -> row(gateway, found)).toList());
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         switch (output) {
             case TABLE -> report.table(out);
@@ -57,10 +57,19 @@ public final class GatewaysCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static GatewayRow row(Gateways.Of gateway, Map<String, Long> services) {
+    /** What the cluster says: how many mirrors there are of each cluster, and how long its gateway's last probe took. */
+    private record Found(Map<String, Long> mirrors, Map<String, Long> latencies) {}
+
+    private Found find(KubernetesClient client) {
+        return new Found(mirrors(client), ProbeMetrics.latencies(client, kube.namespace()));
+    }
+
+    private static GatewayRow row(Gateways.Of gateway, Found found) {
         var history = gateway.history();
+        var known = found.latencies().get(gateway.cluster());
+        var latency = known == null ? OptionalLong.empty() : OptionalLong.of(known);
         return new GatewayRow(gateway.cluster(), history.isAlive(),
-                services.getOrDefault(gateway.cluster(), 0L).intValue(), OptionalLong.empty(), history.since(),
+                found.mirrors().getOrDefault(gateway.cluster(), 0L).intValue(), latency, history.since(),
                 history.differences());
     }
 

@@ -1,10 +1,15 @@
 package io.mirrorlog.cli.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.mirrorlog.cli.Answer;
 import io.mirrorlog.cli.link.LinkerdCluster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GatewaysCommandTest {
     private LocalTopics topics;
     private LinkerdCluster west;
+    private HttpServer metrics;
     private Path directory = Path.of(".");
 
     @BeforeAll
@@ -34,6 +40,7 @@ class GatewaysCommandTest {
                     .addToLabels("mirror.linkerd.io/cluster-name", name.substring(name.indexOf('-') + 1)).endMetadata()
                     .withNewSpec().addNewPort().withPort(80).endPort().endSpec().build()).create();
         }
+        controller();
         topics = LocalTopics.start(temporary.resolve("kafka"));
         topics.link("east", "192.0.2.1", "");
         topics.gateway("east", "192.0.2.1", List.of("192.0.2.1"), true, "");
@@ -44,8 +51,40 @@ class GatewaysCommandTest {
         topics.link("flat", "", "");
     }
 
+    /** The pod that holds the Lease of Link east, and measures. */
+    private void controller() throws IOException {
+        metrics = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        metrics.createContext("/metrics", exchange -> {
+            var text = "# TYPE gateway_latency gauge\ngateway_latency{target_cluster_name=\"east\"} 7.0\n"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        metrics.start();
+        west.client().load(new ByteArrayInputStream("""
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: controller-east-0
+              namespace: linkerd-multicluster
+              labels: {component: controller, mirror.linkerd.io/cluster-name: east}
+            spec:
+              containers: [{name: controller, image: a, ports: [{name: ctrl-admin, containerPort: 9999}]}]
+            ---
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata: {name: service-mirror-write-east, namespace: linkerd-multicluster}
+            spec: {holderIdentity: controller-east-0}
+            """.getBytes(StandardCharsets.UTF_8))).create();
+        west.client().pods().inNamespace("linkerd-multicluster").withName("controller-east-0").editStatus(
+                pod -> new PodBuilder(pod).withNewStatus().withPhase("Running").endStatus().build());
+        west.cluster().forward("linkerd-multicluster", "controller-east-0", 9999, metrics.getAddress().getPort());
+    }
+
     @AfterAll
     void stop() {
+        metrics.stop(0);
         topics.close();
         west.close();
     }
@@ -57,7 +96,7 @@ class GatewaysCommandTest {
         assertThat(answer.out().replaceAll("20\\S+Z", "TIME")).isEqualTo("""
             CLUSTER      ALIVE    NUM_SVC      LATENCY \s
             a-long-name  False          0            - \s
-            east         True           2            - \s
+            east         True           2          7ms \s
             north        False          1            - \s
             a-long-name: no writer has looked at it yet: does one run for this link?
             north, not alive since TIME: north.example has no address; the Link said 192.0.2.2 and says north.example; \
@@ -73,6 +112,7 @@ class GatewaysCommandTest {
         assertThat(east.fieldNames()).toIterable().containsExactly("clusterName", "alive", "numberOfServices", "latency",
                 "since", "differences");
         assertThat(east.get("alive").asBoolean()).isTrue();
+        assertThat(east.get("latency").asInt()).isEqualTo(7);
         assertThat(east.get("numberOfServices").asInt()).isEqualTo(2);
         assertThat(gateways(west.kubeconfig(), "--cluster-name", "none", "-o", "json").out()).isEqualTo("null\n");
     }

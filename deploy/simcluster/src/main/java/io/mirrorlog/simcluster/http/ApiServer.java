@@ -20,12 +20,15 @@ public final class ApiServer {
     private final HttpServer server;
     private final Api api;
     private final Handling handling;
+    private final PortForwarding forwarding;
     private final Connections connections = new Connections();
 
     public ApiServer(Vertx vertx, Api api, Handling handling) {
         this.api = api;
         this.handling = handling;
+        this.forwarding = new PortForwarding(vertx);
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setTcpNoDelay(true)
+                .addWebSocketSubProtocol(PortForwarding.PROTOCOL)
                 .setMaxInitialLineLength(MAX_HEADER).setMaxHeaderSize(MAX_HEADER)
                 .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false));
     }
@@ -34,6 +37,11 @@ public final class ApiServer {
     public Future<Integer> listen(int port) {
         return server.connectionHandler(connections::accept).requestHandler(this::accept).listen(port)
                 .map(HttpServer::actualPort);
+    }
+
+    /** What connections to ports of pods reach. */
+    public PortForwarding forwarding() {
+        return forwarding;
     }
 
     /** Refuses every connection, or none, as when a control plane is gone and comes back. */
@@ -74,6 +82,12 @@ public final class ApiServer {
         Authorization.refusal(caller, asked.verb(), asked.target()).ifPresentOrElse(refusal -> {
             api.requests().count(asked, false);
             Answer.of(refusal).write(request.response());
-        }, () -> handling.handle(request, asked));
+        }, () -> {
+            if (PortForwarding.isMeant(asked.target())) {
+                forwarding.open(request, asked.target());
+            } else {
+                handling.handle(request, asked);
+            }
+        });
     }
 }

@@ -11,6 +11,7 @@ import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,16 @@ final class DesiredView {
     }
 
     SortedSet<ObjectId> names() {
-        return new TreeSet<>(wishes.keySet());
+        return copy(wishes.keySet());
+    }
+
+    /** What a set holds that others change meanwhile: one that is copied as a sorted set is taken to keep the size that it has at first. */
+    static <T> SortedSet<T> copy(Set<T> changing) {
+        var copy = new TreeSet<T>();
+        for (var element : changing) {
+            copy.add(element);
+        }
+        return copy;
     }
 
     SortedSet<ObjectId> namesIn(String namespace) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What answers probes in the place of a gateway, on a port of this machine that others cannot reach. */
 final class GatewayAgent implements AutoCloseable {
@@ -13,7 +14,7 @@ final class GatewayAgent implements AutoCloseable {
 
     private final HttpServer server;
     private volatile boolean isUp = true;
-    private volatile int probes;
+    private final AtomicInteger probes = new AtomicInteger();
 
     GatewayAgent() {
         try {
@@ -25,7 +26,7 @@ final class GatewayAgent implements AutoCloseable {
             try (exchange) {
                 exchange.sendResponseHeaders(isUp ? OK : UNAVAILABLE, -1);
             }
-            probes++;
+            probes.incrementAndGet();
         });
         server.start();
     }
@@ -36,7 +37,7 @@ final class GatewayAgent implements AutoCloseable {
 
     /** How many probes it has answered, one way or the other. */
     int probes() {
-        return probes;
+        return probes.get();
     }
 
     void goDown() {

@@ -91,7 +91,6 @@ class GatewayHealthTest {
         var said = gatewayRecords(0);
         assertThat(said).extracting(record -> text(record).contains("\"alive\":true"))
                 .containsExactly(true, false, true);
-        var down = "mirrorlog.links.west/%d@%d";
         for (var key : List.of("shop/web-east", "stock/api-east")) {
             var updates = pipeline.changes().stream().filter(change -> change.key().equals(key))
                     .filter(change -> change.data().orElse(null) instanceof Changed.Updated update
@@ -102,7 +101,7 @@ class GatewayHealthTest {
                     .containsExactlyInAnyOrder("endpoints.ready", "endpoints.notReady"));
             var partition = updates.getFirst().attributes().causes().getFirst().partition();
             assertThat(updates.getFirst().attributes().causes()).extracting(Object::toString)
-                    .contains(down.formatted(partition, gatewayRecords(partition).get(1).offset()));
+                    .contains("mirrorlog.links.west/%d@%d".formatted(partition, gatewayRecords(partition).get(1).offset()));
         }
     }
 

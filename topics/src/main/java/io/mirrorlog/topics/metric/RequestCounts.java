@@ -69,7 +69,7 @@ public final class RequestCounts {
             var labels = labels(METHOD, answered.method());
             labels.put("code", answered.code());
             var distribution = histogram.with(labels);
-            requests.add(new Sample.Value(labels, distribution.buckets().getLast().count()));
+            requests.add(new Sample.Value(labels, (double) distribution.buckets().getLast().count()));
             times.add(distribution);
         });
         return List.of(
@@ -80,7 +80,7 @@ public final class RequestCounts {
                 new Family("http_client_request_latency_seconds", Family.Kind.HISTOGRAM,
                         "A histogram of request latencies.", times),
                 gauge("http_client_in_flight_requests", "A gauge of in-flight requests for the wrapped client.",
-                        inFlight),
+                        (double) inFlight),
                 gauge("http_client_qps", "Max QPS used for the client config; -1: no limit.", NO_LIMIT),
                 gauge("http_client_burst", "Burst used for the client config; -1: no limit.", NO_LIMIT),
                 new Family("mirrorlog_api_requests_total", Family.Kind.COUNTER,
@@ -104,7 +104,7 @@ public final class RequestCounts {
         return counts.entrySet().stream().<Sample>map(entry -> {
             var labels = Sample.label(name, value);
             labels.put(other, entry.getKey());
-            return new Sample.Value(labels, entry.getValue());
+            return new Sample.Value(labels, entry.getValue().doubleValue());
         }).toList();
     }
 

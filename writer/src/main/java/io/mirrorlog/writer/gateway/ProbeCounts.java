@@ -110,6 +110,6 @@ final class ProbeCounts {
     private static Sample probes(String target, String successful, long count) {
         var labels = Sample.label(TARGET, target);
         labels.put("probe_successful", successful);
-        return new Sample.Value(labels, count);
+        return new Sample.Value(labels, (double) count);
     }
 }

@@ -132,8 +132,8 @@ final class Probes implements Gateways.Health {
         if (before == null) {
             counts.processed(subject.target(), plan(link).isPresent());
         }
-        plan(link).filter(plan -> before == null || !plan.equals(before.probing().plan())).ifPresent(plan -> {
-            var alive = before != null && before.probing().plan().gateway().equals(plan.gateway())
+        plan(link).filter(plan -> before == null || !before.isBy(plan, subject)).ifPresent(plan -> {
+            var alive = (before != null && before.probing().plan().gateway().equals(plan.gateway()))
                     ? before.probing().alive()
                     : last.wasAlive(link, plan.gateway());
             begun++;
@@ -226,6 +226,10 @@ final class Probes implements Gateways.Health {
      * @param why    the last probe did not succeed; empty: it did, or there was none
      */
     private record Course(long number, String target, String host, Probing probing, String why) {
+        boolean isBy(ProbePlan plan, Subject subject) {
+            return plan.equals(probing.plan()) && target.equals(subject.target()) && host.equals(subject.host());
+        }
+
         Course with(Probing next) {
             return new Course(number, target, host, next, why);
         }

@@ -103,6 +103,18 @@ class ProbesTest {
     }
 
     @Test
+    void anotherProbeServiceIsUsedAtOnceAndWhatIsKnownStays() {
+        begin();
+        goDown();
+        probes.link((LinkRecord.Spec) Log.event(Log.link(EAST, "prod", "192.0.2.1", EVERY_SECOND, 0)).data()
+                .orElseThrow(), "probe-prod");
+        assertThat(after(1)).isEmpty();
+
+        assertThat(probes.isAlive(EAST, true)).isFalse();
+        assertThat(next().host()).isEqualTo("probe-prod");
+    }
+
+    @Test
     void withProbingSwitchedOffADeadGatewayCountsAsAlive() {
         begin();
         goDown();

@@ -80,8 +80,18 @@ class ProbingTest {
             var probing = begin(run.threshold, 0);
             for (var result : run.results) {
                 probing = probing.after(result);
-                inARow = result == FAILED ? inARow + 1 : result == ANSWERED ? 0 : inARow;
-                expected = result == ANSWERED || (expected && inARow < run.threshold);
+                switch (result) {
+                    case Probed.Answered _ -> {
+                        inARow = 0;
+                        expected = true;
+                    }
+                    case Probed.Failed _ -> {
+                        inARow++;
+                        expected = expected && inARow < run.threshold;
+                    }
+                    case Probed.Unsent _ -> {
+                    }
+                }
                 assertThat(probing.alive()).isEqualTo(expected);
             }
         });

@@ -14,7 +14,7 @@ import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.apply.Replica;
 import io.mirrorlog.writer.gateway.GatewayWatch;
 import io.mirrorlog.writer.gateway.Gateways;
-import io.mirrorlog.writer.gateway.Resolver;
+import io.mirrorlog.writer.gateway.Network;
 import io.mirrorlog.writer.kube.KubeCluster;
 import io.mirrorlog.writer.lease.LeaseWatch;
 import io.mirrorlog.writer.status.StatusWatch;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** The parts of a writer put together, without the topics that feed it. */
 final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mirroring.class);
-    /** How soon a change in DNS is noticed (behaviour §13, E5). */
+    /** How soon a change in DNS, and drift of probe Endpoints, is noticed (behaviour §13, E5). */
     private static final Duration RESOLVE_EVERY = Duration.ofSeconds(30);
 
     /** A write that has begun ends within that, or is not waited for: it is guarded, and what is said of it is said again. */
@@ -53,7 +54,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
      * @param owned which partitions are this replica's, whenever asked
      */
     Mirroring(WriterSettings settings, Config api, int partitions, IntPredicate owned, Recorder recorder,
-            Resolver resolver, InstantSource clock) {
+            Network network, InstantSource clock) {
         this.local = settings.local();
         this.partitions = partitions;
         this.owned = owned;
@@ -63,9 +64,9 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
                 clock, this);
         this.gateways = new GatewayWatch(
-                new Gateways(settings.local(), partitions, settings::isFor, leases::isElected, resolver, recorder,
-                        clock),
-                RESOLVE_EVERY);
+                new Gateways.Place(settings.local(), partitions, settings::isFor, leases::isElected),
+                new GatewayWatch.Parts(cluster.probeServices(), settings.probeServices(), network, recorder, clock,
+                        () -> ThreadLocalRandom.current().nextDouble(), RESOLVE_EVERY));
         this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor,
                 leases::isElected, settings.statusEvery(), clock);
     }
@@ -150,7 +151,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         var statuses = status.isKept() ? "" : ", the status of Links to write";
         var writing = reconciliation.health("%s, %d of %d partitions".formatted(statuses, share(), partitions));
         return Stream.of(Stream.of(writing), cluster.trouble().stream(), status.troubles().stream(),
-                leases.troubles().stream())
+                leases.troubles().stream(), gateways.troubles().stream())
                 .flatMap(part -> part).collect(Collectors.joining("; "));
     }
 

@@ -8,7 +8,7 @@ import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.SameTopics;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.writer.apply.Recorder;
-import io.mirrorlog.writer.gateway.DnsResolver;
+import io.mirrorlog.writer.gateway.Network;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class Writer implements AutoCloseable {
         var publisher = EventPublisher.open(kafka, "mirrorlog-writer-" + local);
         var membership = new Membership(kafka, local, settings.group(), settings.replica().name());
         var mirroring = new Mirroring(settings, cluster, publisher.partitions(Catalogue.outcomes(local)),
-                membership::owns, new Recorder(publisher), new DnsResolver(), clock);
+                membership::owns, new Recorder(publisher), Network.real(), clock);
         membership.start(mirroring);
         return new Writer(publisher, mirroring, membership, List.of(
                 Follower.start(kafka, Catalogue.links(local), Codec.LINKS, mirroring::link),

@@ -7,6 +7,7 @@ import io.mirrorlog.topics.settings.Settings;
 import io.mirrorlog.topics.settings.Type;
 import io.mirrorlog.writer.apply.LoopSettings;
 import io.mirrorlog.writer.apply.Retries;
+import io.mirrorlog.writer.gateway.ProbeServices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,15 @@ import java.util.stream.Stream;
  * @param retryMax      the longest such pause
  * @param removeSurplus whether mirrors that no record is about are removed, once everything is known
  * @param statusEvery   between two writes of a Link's status, at least
+ * @param probeServices what the Services are called that gateways are probed through
  * @param replica       which of several replicas it is
  */
 public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, int concurrency, Duration retryFirst,
-        Duration retryMax, boolean removeSurplus, Duration statusEvery, ReplicaSettings replica) {
+        Duration retryMax, boolean removeSurplus, Duration statusEvery, ProbeServices.Naming probeServices,
+        ReplicaSettings replica) {
+    private static final Type<String> NAMING = new Type<>(
+            "a Service's name, in which {link} and {cluster} stand for the names of a Link and of its target",
+            WriterSettings::checkedNaming);
     /** A projector that folds an empty listing emits its removals well within it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
     static final Setting<List<LinkName>> LINKS = Setting.of("writer.links",
@@ -44,9 +50,12 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
             "whether mirrors that no record is about are removed, once everything is known");
     static final Setting<Duration> STATUS_EVERY = Setting.of("writer.status-every", Type.duration(), "5s",
             "how long after a write of a Link's status the next one is, at least");
+    /** As the chart calls it; Linkerd's older one per Link calls it {@code probe-gateway-{cluster}} (behaviour §6). */
+    static final Setting<String> PROBE_SERVICE = Setting.of("writer.probe-service", NAMING, "probe-{link}",
+            "what the Service is called that a Link's gateway is probed through; {link} and {cluster} stand for their names");
     /** Everything that can be set. */
     public static final List<Setting<?>> SETTINGS = Stream
-            .concat(Stream.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS, STATUS_EVERY),
+            .concat(Stream.of(LINKS, CONCURRENCY, FIRST, MAX, REMOVE_SURPLUS, STATUS_EVERY, PROBE_SERVICE),
                     ReplicaSettings.SETTINGS.stream())
             .toList();
 
@@ -63,7 +72,15 @@ public record WriterSettings(ClusterName local, Optional<Set<LinkName>> links, i
         var links = settings.get(LINKS);
         return new WriterSettings(local, links.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(links)),
                 settings.get(CONCURRENCY), settings.get(FIRST), settings.get(MAX), settings.get(REMOVE_SURPLUS),
-                settings.get(STATUS_EVERY), ReplicaSettings.from(settings));
+                settings.get(STATUS_EVERY), new ProbeServices.Naming(settings.get(PROBE_SERVICE)),
+                ReplicaSettings.from(settings));
+    }
+
+    private static String checkedNaming(String text) {
+        if (!text.replace("{link}", "x").replace("{cluster}", "x").matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     /** A writer for all links of a cluster. */

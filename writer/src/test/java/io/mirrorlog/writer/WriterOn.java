@@ -13,6 +13,9 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.apply.Log;
 import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.gateway.MemoryProber;
+import io.mirrorlog.writer.gateway.Network;
+import io.mirrorlog.writer.gateway.ProbeServices;
 import io.mirrorlog.writer.gateway.Resolver;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -110,9 +113,10 @@ final class WriterOn implements AutoCloseable {
 
     private Mirroring assemble() {
         var settings = new WriterSettings(Log.WEST, Optional.empty(), 4, RETRY, Duration.ofSeconds(1), false,
-                Duration.ofMillis(200), new ReplicaSettings("writer-1", "linkerd-multicluster"));
+                Duration.ofMillis(200), new ProbeServices.Naming("probe-{link}"), new ReplicaSettings("writer-1", "linkerd-multicluster"));
         return new Mirroring(settings, config, Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
-                _ -> new Resolver.Resolution.NotFound("no DNS in tests"), InstantSource.system());
+                new Network(_ -> new Resolver.Resolution.NotFound("no DNS in tests"), new MemoryProber()),
+                InstantSource.system());
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -68,6 +69,11 @@ final class Pipeline implements AutoCloseable {
 
     /** Nothing runs yet. The clusters are closed with the pipeline; the Kafka is not, see {@link #closing}. */
     Pipeline(TestCluster localCluster, TestCluster remoteCluster, KafkaSettings kafka, Path directory) {
+        this(localCluster, remoteCluster, kafka, directory, Map.of());
+    }
+
+    private Pipeline(TestCluster localCluster, TestCluster remoteCluster, KafkaSettings kafka, Path directory,
+            Map<String, String> ofWriter) {
         this.kafka = kafka;
         this.localCluster = localCluster;
         this.remoteCluster = remoteCluster;
@@ -80,21 +86,30 @@ final class Pipeline implements AutoCloseable {
                 .isEmpty();
         this.topics = new Topics(kafka);
         this.timeline = Timeline.follow(kafka, LOCAL, List.of(REMOTE), PATIENCE, changes::add);
-        this.parts = new Parts(new Wiring(access, LinkSource.in(access.config()), kafka, KEEPING, settings(directory),
+        this.parts = new Parts(new Wiring(access, LinkSource.in(access.config()), kafka, KEEPING,
+                settings(directory, ofWriter),
                 InstantSource.system()));
     }
 
     /** The usual ones, but that nobody waits long for the status of a Link. */
-    private static Wiring.PartSettings settings(Path directory) {
+    private static Wiring.PartSettings settings(Path directory, Map<String, String> ofWriter) {
         var usual = Wiring.defaults(LOCAL, KEEPING, directory);
+        var writer = new TreeMap<>(ofWriter);
+        writer.put("writer.status-every", STATUS_EVERY.toMillis() + "ms");
         return new Wiring.PartSettings(usual.local(), usual.watcher(), usual.projector(), WriterSettings.from(
-                Settings.of(Map.of("writer.status-every", STATUS_EVERY.toMillis() + "ms")), LOCAL));
+                Settings.of(writer), LOCAL));
     }
 
     /** The same over a broker of its own, with its data in the directory. */
     static Pipeline withBroker(TestCluster localCluster, TestCluster remoteCluster, Path directory) {
+        return withBroker(localCluster, remoteCluster, directory, Map.of());
+    }
+
+    /** The same with settings of the writer. */
+    static Pipeline withBroker(TestCluster localCluster, TestCluster remoteCluster, Path directory,
+            Map<String, String> ofWriter) {
         var broker = EmbeddedBroker.start(directory);
-        return new Pipeline(localCluster, remoteCluster, broker.settings(), directory).closing(broker);
+        return new Pipeline(localCluster, remoteCluster, broker.settings(), directory, ofWriter).closing(broker);
     }
 
     /** The same, and something that is closed after it. */

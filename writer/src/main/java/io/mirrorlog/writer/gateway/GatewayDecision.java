@@ -8,19 +8,27 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** What to say of a gateway after its names were looked up. */
-final class GatewayDecision {
-    private GatewayDecision() {}
+/**
+ * What to say of a gateway after its names were looked up.
+ *
+ * @param gateway  the record
+ * @param failures the names that could not be looked up, and why
+ */
+record GatewayDecision(Gateway gateway, Set<String> failures) {
+    GatewayDecision {
+        failures = Set.copyOf(failures);
+    }
 
     /**
-     * The record.
+     * Decides.
      *
      * @param address  what was looked up
      * @param held     what was last said of this gateway
      * @param answered the addresses, and what came of each name
+     * @param alive    whether traffic should go there
      */
-    static Gateway decide(LinkName link, GatewayAddress address, Optional<Gateway> held,
-            SortedMap<String, Resolver.Resolution> answered) {
+    static GatewayDecision of(LinkName link, GatewayAddress address, Optional<Gateway> held,
+            SortedMap<String, Resolver.Resolution> answered, boolean alive) {
         var addresses = new TreeSet<String>();
         var failures = new TreeSet<String>();
         answered.forEach((part, resolution) -> {
@@ -33,7 +41,16 @@ final class GatewayDecision {
             addresses.addAll(stillHeld(address, held));
         }
         var problem = addresses.isEmpty() ? problem(address, failures) : "";
-        return new Gateway(link, address.text(), List.copyOf(addresses), true, problem);
+        return new GatewayDecision(new Gateway(link, address.text(), List.copyOf(addresses), alive, problem),
+                failures);
+    }
+
+    /** What works no more though the mirrors stay as they are, in words for a person. */
+    Optional<String> trouble() {
+        return failures.isEmpty() || gateway.addresses().isEmpty()
+                ? Optional.empty()
+                : Optional.of("link %s: no address found for its gateway any more: %s: its mirrors keep those found before"
+                        .formatted(gateway.link(), String.join(", ", new TreeSet<>(failures))));
     }
 
     /** Whose addresses are whose is not known, so while one name of several cannot be looked up all that were found before stay. */

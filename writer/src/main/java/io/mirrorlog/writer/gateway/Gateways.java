@@ -23,40 +23,54 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Keeps the gateway records of the links topic true to DNS: looks up each Link's {@code gatewayAddress} and tells every partition when
- * what it holds is not that (behaviour §4.1, §13 E5).
+ * Keeps the gateway records of the links topic true to DNS and to probes: looks up each Link's {@code gatewayAddress}, and tells every
+ * partition when what it holds is not what is so (behaviour §4.1, §5.13, §13 E5). Looking up takes as long as DNS takes; saying that a
+ * gateway is down does not wait for it.
  */
 public final class Gateways {
-    private final ClusterName local;
-    private final int partitions;
-    private final Predicate<LinkName> scope;
-    private final Predicate<LinkName> elected;
+    private final Place place;
+    private final Health health;
     private final Resolver resolver;
     private final Recorder recorder;
     private final InstantSource clock;
+    private final HeldGateways held;
     private final Map<LinkName, Spec> specs = new TreeMap<>();
-    private final Map<LinkName, Map<Integer, Gateway>> held = new TreeMap<>();
+    private final Map<LinkName, Answers> answers = new TreeMap<>();
 
     /**
-     * Gateways of the links in scope.
+     * Where the gateways are looked after.
      *
-     * @param elected the links whose gateways it looks up, whenever asked
+     * @param partitions of the links topic
+     * @param scope      the links of this writer
+     * @param elected    those of them that this replica looks after, whenever asked
      */
-    public Gateways(ClusterName local, int partitions, Predicate<LinkName> scope, Predicate<LinkName> elected,
-            Resolver resolver, Recorder recorder, InstantSource clock) {
-        this.elected = elected;
-        this.local = local;
-        this.partitions = partitions;
-        this.scope = scope;
+    public record Place(ClusterName local, int partitions, Predicate<LinkName> scope, Predicate<LinkName> elected) {}
+
+    /** Whether traffic should go to a gateway. */
+    @FunctionalInterface
+    public interface Health {
+        /**
+         * Says so.
+         *
+         * @param last whether it should when that was last said
+         */
+        boolean isAlive(LinkName link, boolean last);
+    }
+
+    /** Gateways of which nothing is known. */
+    public Gateways(Place place, Health health, Resolver resolver, Recorder recorder, InstantSource clock) {
+        this.place = place;
+        this.health = health;
         this.resolver = resolver;
         this.recorder = recorder;
         this.clock = clock;
+        this.held = new HeldGateways(place.partitions());
     }
 
     /**
      * Takes in a record of the links topic.
      *
-     * @return whether a gateway should be looked up now
+     * @return whether a gateway should be looked after now
      */
     public synchronized boolean accept(Received<LinkRecord> received) {
         if (!(received.reading() instanceof Reading.Read<LinkRecord>(var event))) {
@@ -64,83 +78,105 @@ public final class Gateways {
         }
         if (event.data().isEmpty()) {
             specs.values().removeIf(spec -> spec.data().key().equals(event.key()));
-            held.keySet().removeIf(link -> event.key().equals(link + "/gateway"));
-            return false;
+            held.remove(event.key(), received.position());
+            return true;
         }
         return switch (event.data().get()) {
-            case LinkRecord.Spec spec when scope.test(spec.link()) -> {
+            case LinkRecord.Spec spec when place.scope().test(spec.link()) -> {
                 var before = specs.put(spec.link(), new Spec(received.position(), event.attributes().id(), spec));
-                yield before == null || !before.data().gatewayAddress().equals(spec.gatewayAddress());
+                yield before == null || !isSameGateway(before.data(), spec);
             }
-            case Gateway gateway -> {
-                held.computeIfAbsent(gateway.link(), _ -> new TreeMap<>()).put(received.position().partition(),
-                        gateway);
-                yield false;
-            }
+            case Gateway gateway -> held.put(gateway, received.position());
             case LinkRecord.Spec _,LinkRecord.Options _,LinkRecord.Release _,LinkRecord.AcceptUid _ -> false;
         };
     }
 
-    /** Looks every gateway up, and records what is not yet in the topic. A Link without a gateway address has no gateway. */
-    public void refresh() {
-        for (var spec : snapshot()) {
+    private static boolean isSameGateway(LinkRecord.Spec one, LinkRecord.Spec other) {
+        return one.gatewayAddress().equals(other.gatewayAddress()) && one.probe().equals(other.probe())
+                && one.gatewayIdentity().equals(other.gatewayIdentity())
+                && one.targetClusterName().equals(other.targetClusterName());
+    }
+
+    /** Looks the names of every gateway up. */
+    public void resolve() {
+        var ours = elected();
+        forgetOthers(ours);
+        for (var spec : ours) {
             var address = new GatewayAddress(spec.data().gatewayAddress());
-            if (!address.text().isEmpty() && elected.test(spec.data().link())) {
-                refresh(spec, address);
+            var found = new TreeMap<String, Resolver.Resolution>();
+            for (var part : address.parts()) {
+                found.put(part, GatewayAddress.isAddress(part)
+                        ? new Resolver.Resolution.Found(List.of(part))
+                        : resolver.resolve(part));
             }
+            answered(spec.data().link(), new Answers(address, found));
         }
     }
 
-    private void refresh(Spec spec, GatewayAddress address) {
-        var link = spec.data().link();
-        var gateway = GatewayDecision.decide(link, address, held(link), answers(address));
-        if (!isHeldEverywhere(gateway)) {
-            recorder.broadcast(Catalogue.links(local), Codec.LINKS,
-                    Event.of(gateway.key(), attributes(spec, gateway), gateway));
-            hold(gateway);
+    /** Records what is not yet in the topic. Returns when Kafka has it. */
+    public void publish() {
+        for (var spec : elected()) {
+            decide(spec.data()).map(GatewayDecision::gateway).filter(gateway -> !held.isEverywhere(gateway))
+                    .ifPresent(gateway -> held.put(gateway, recorder.broadcast(Catalogue.links(place.local()),
+                            Codec.LINKS, Event.of(gateway.key(), attributes(spec, gateway), gateway))));
         }
     }
 
-    private SortedMap<String, Resolver.Resolution> answers(GatewayAddress address) {
-        var answers = new TreeMap<String, Resolver.Resolution>();
-        for (var part : address.parts()) {
-            answers.put(part, GatewayAddress.isAddress(part)
-                    ? new Resolver.Resolution.Found(List.of(part))
-                    : resolver.resolve(part));
-        }
-        return answers;
+    /** The Links with a gateway that this replica looks after. A Link without a gateway address has none. */
+    List<LinkRecord.Spec> links() {
+        return elected().stream().map(Spec::data).toList();
+    }
+
+    /** The addresses of a Link's gateway as they are now; none: they are not known. */
+    List<String> addresses(LinkRecord.Spec spec) {
+        return decide(spec).map(decision -> decision.gateway().addresses()).orElse(List.of());
+    }
+
+    /** Whether traffic should go to the gateway of a Link, as was last said: where nothing was, it is taken to be alive. */
+    boolean wasAlive(LinkName link, String gatewayAddress) {
+        return held.of(link).filter(last -> last.resolvedFrom().equals(gatewayAddress)).map(Gateway::alive)
+                .orElse(true);
+    }
+
+    /** What does not work though it did, in words for a person. */
+    List<String> troubles() {
+        return elected().stream().flatMap(spec -> decide(spec.data()).flatMap(GatewayDecision::trouble).stream())
+                .toList();
+    }
+
+    /** Absent until the names in the address that the Link has now were looked up. */
+    private synchronized Optional<GatewayDecision> decide(LinkRecord.Spec spec) {
+        var last = held.of(spec.link());
+        var alive = health.isAlive(spec.link(), wasAlive(spec.link(), spec.gatewayAddress()));
+        return Optional.ofNullable(answers.get(spec.link()))
+                .filter(answer -> answer.address().text().equals(spec.gatewayAddress()))
+                .map(answer -> GatewayDecision.of(spec.link(), answer.address(), last, answer.found(), alive));
     }
 
     /** The same address can come back after another, so the time tells the two records apart. */
     private Attributes attributes(Spec spec, Gateway gateway) {
         var now = clock.instant();
         var id = EventIds.ofDerived(List.of(spec.id()), gateway.key(), Codec.LINKS.typeOf(gateway),
-                gateway.addresses() + "@" + now);
-        return Attributes.of(id, "/clusters/" + local + "/writer", gateway.link().value(), now,
+                gateway.addresses() + (gateway.alive() ? "" : " down") + "@" + now);
+        return Attributes.of(id, "/clusters/" + place.local() + "/writer", gateway.link().value(), now,
                 Map.of(Extension.LINK, gateway.link().value())).causedBy(List.of(spec.position()));
     }
 
-    private synchronized List<Spec> snapshot() {
-        return List.copyOf(specs.values());
+    private synchronized List<Spec> elected() {
+        return specs.values().stream().filter(spec -> !spec.data().gatewayAddress().isEmpty())
+                .filter(spec -> place.elected().test(spec.data().link())).toList();
     }
 
-    private synchronized Optional<Gateway> held(LinkName link) {
-        return held.getOrDefault(link, Map.of()).values().stream().findFirst();
+    /** What was found before another replica looked after a gateway may be old when it comes back. */
+    private synchronized void forgetOthers(List<Spec> ours) {
+        answers.keySet().retainAll(ours.stream().map(spec -> spec.data().link()).toList());
     }
 
-    /** A broadcast that was cut short has reached some partitions only. */
-    private synchronized boolean isHeldEverywhere(Gateway gateway) {
-        var there = held.getOrDefault(gateway.link(), Map.of());
-        return there.size() == partitions && there.values().stream().allMatch(gateway::equals);
-    }
-
-    private synchronized void hold(Gateway gateway) {
-        var everywhere = new TreeMap<Integer, Gateway>();
-        for (var partition = 0; partition < partitions; partition++) {
-            everywhere.put(partition, gateway);
-        }
-        held.put(gateway.link(), everywhere);
+    private synchronized void answered(LinkName link, Answers found) {
+        answers.put(link, found);
     }
 
     private record Spec(Cause position, String id, LinkRecord.Spec data) {}
+
+    private record Answers(GatewayAddress address, SortedMap<String, Resolver.Resolution> found) {}
 }

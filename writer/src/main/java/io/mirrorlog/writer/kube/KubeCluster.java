@@ -15,6 +15,7 @@ import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.writer.apply.Failure;
 import io.mirrorlog.writer.apply.LocalCluster;
+import io.mirrorlog.writer.gateway.ProbeServices;
 import io.mirrorlog.writer.lease.Leases;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
@@ -43,6 +44,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private final Namespaces namespaces;
     private final KubeLinks links;
     private final KubeLeases leases;
+    private final KubeProbeServices probeServices;
     private final List<Watched<?>> watched;
 
     /**
@@ -65,6 +67,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);
         this.leases = new KubeLeases(client, failures);
+        this.probeServices = new KubeProbeServices(client, failures);
         this.namespaces = new Namespaces(client, failures, namespacesTouched);
         this.watched = List.of(
                 new Watched<>(services.watched(new Toucher(touched), touched), failures, retryAfter, deafAfter),
@@ -80,6 +83,11 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     /** The Leases of the cluster. */
     public Leases leases() {
         return leases;
+    }
+
+    /** The probe Services of the cluster. */
+    public ProbeServices probeServices() {
+        return probeServices;
     }
 
     /** Starts listing and watching, which goes on trying whatever happens; completes when everything has been listed. */

@@ -94,15 +94,35 @@ public final class Log {
                 new Reading.Unreadable<>(key.toString(), "no JSON"));
     }
 
-    /** A Link as its record in one partition. */
+    /** A Link as its record in one partition; its gateway is not probed. */
     public static Received<LinkRecord> link(LinkName name, String targetClusterName, String gatewayAddress,
             int partition) {
+        return link(name, targetClusterName, gatewayAddress, LinkRecord.Probe.none(), partition);
+    }
+
+    /** The same with a gateway that is probed. */
+    public static Received<LinkRecord> link(LinkName name, String targetClusterName, String gatewayAddress,
+            LinkRecord.Probe probe, int partition) {
         var spec = new LinkRecord.Spec(name, "linkerd-multicluster", "uid-" + name, "1", "2026-01-01T00:00:00Z",
-                targetClusterName, "cluster.local", gatewayAddress, "4143", "", LinkRecord.Probe.none(),
+                targetClusterName, "cluster.local", gatewayAddress, "4143", "", probe,
                 Selector.nothing(), Selector.nothing(), Selector.nothing(), List.of(), List.of(), "secret", "", "");
         var position = new Cause(Catalogue.links(WEST), partition, 0);
         return new Received<>(position, APPENDED,
                 new Reading.Read<>(Event.of(spec.key(), attributes(position, name.value(), Map.of()), spec)));
+    }
+
+    /** The tombstone of a Link. */
+    public static Received<LinkRecord> linkGone(LinkName name, int partition, long offset) {
+        var position = new Cause(Catalogue.links(WEST), partition, offset);
+        return new Received<>(position, APPENDED, new Reading.Read<>(
+                Event.tombstone(name + "/spec", attributes(position, name.value(), Map.of()))));
+    }
+
+    /** What a replica says of a gateway, as it stands at a place in the log. */
+    public static Received<LinkRecord> gateway(LinkRecord.Gateway gateway, int partition, long offset) {
+        var position = new Cause(Catalogue.links(WEST), partition, offset);
+        return new Received<>(position, APPENDED, new Reading.Read<>(
+                Event.of(gateway.key(), attributes(position, gateway.link().value(), Map.of()), gateway)));
     }
 
     /** Every change recorded so far. */

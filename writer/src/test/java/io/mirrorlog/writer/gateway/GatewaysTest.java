@@ -7,8 +7,11 @@ import io.mirrorlog.writer.apply.Log;
 import io.mirrorlog.writer.apply.Recorder;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ class GatewaysTest {
     private static final LinkName EAST = new LinkName("east");
     private final Log log = new Log();
     private final Map<String, List<String>> dns = new TreeMap<>();
+    private final Set<LinkName> elected = new HashSet<>(Set.of(EAST));
+    private Optional<Boolean> alive = Optional.empty();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Gateways gateways = gateways();
 
@@ -27,7 +32,7 @@ class GatewaysTest {
         dns("gw.example", "10.0.0.9", "10.0.0.10");
         link(" 192.168.0.1, gw.example ,2001:db8::1");
 
-        gateways.refresh();
+        refresh();
         assertThat(recorded()).containsOnly(new Gateway(EAST, " 192.168.0.1, gw.example ,2001:db8::1",
                 List.of("10.0.0.10", "10.0.0.9", "192.168.0.1", "2001:db8::1"), true, ""));
     }
@@ -35,7 +40,7 @@ class GatewaysTest {
     @Test
     void everyPartitionGetsACopyWithItsAttributes() {
         link("10.0.0.1");
-        gateways.refresh();
+        refresh();
 
         assertThat(log.producer().history()).extracting(ProducerRecord::partition).containsExactly(0, 1, 2, 3);
         var event = Log.event(log.links().getFirst());
@@ -48,26 +53,26 @@ class GatewaysTest {
     @Test
     void nothingIsSaidTwiceNotEvenAfterARestart() {
         link("10.0.0.1");
-        gateways.refresh();
-        gateways.refresh();
+        refresh();
+        refresh();
         assertThat(recorded()).hasSize(Log.PARTITIONS);
 
         gateways = gateways();
         link("10.0.0.1");
         log.links().forEach(gateways::accept);
-        gateways.refresh();
+        refresh();
         assertThat(recorded()).hasSize(Log.PARTITIONS);
     }
 
     @Test
     void aPartitionThatWasMissedIsTold() {
         link("10.0.0.1");
-        gateways.refresh();
+        refresh();
         gateways = gateways();
         link("10.0.0.1");
         log.links().stream().skip(1).forEach(gateways::accept);
 
-        gateways.refresh();
+        refresh();
         assertThat(recorded()).hasSize(2 * Log.PARTITIONS);
     }
 
@@ -75,14 +80,14 @@ class GatewaysTest {
     void otherAddressesAreTold() {
         dns("gw.example", "10.0.0.1");
         link("gw.example");
-        gateways.refresh();
+        refresh();
         dns("gw.example", "10.0.0.2");
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded().getLast().addresses()).containsExactly("10.0.0.2");
         dns("gw.example", "10.0.0.1");
         now = now.plusSeconds(30);
-        gateways.refresh();
+        refresh();
         assertThat(log.links().stream().map(received -> Log.event(received).attributes().id()).distinct()).hasSize(3);
     }
 
@@ -90,9 +95,9 @@ class GatewaysTest {
     void aLookUpThatFailsKeepsWhatWasFoundForTheSameAddress() {
         dns("gw.example", "10.0.0.1");
         link("gw.example");
-        gateways.refresh();
+        refresh();
         dns.clear();
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded()).hasSize(Log.PARTITIONS);
     }
@@ -102,10 +107,10 @@ class GatewaysTest {
         dns("a.example", "10.0.0.1");
         dns("b.example", "10.0.0.2");
         link("a.example,b.example");
-        gateways.refresh();
+        refresh();
         dns("a.example", "10.0.0.3");
         dns.remove("b.example");
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded().getLast().addresses()).containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3");
     }
@@ -113,9 +118,9 @@ class GatewaysTest {
     @Test
     void anotherAddressThatCannotBeLookedUpIsAProblemInWords() {
         link("10.0.0.1");
-        gateways.refresh();
+        refresh();
         link("nowhere.example");
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded().getLast()).isEqualTo(new Gateway(EAST, "nowhere.example", List.of(), true,
                 "no address found for the gateway: nowhere.example (unknown host):"
@@ -123,9 +128,110 @@ class GatewaysTest {
     }
 
     @Test
+    void aGatewayThatIsDownIsToldOnceAndSoIsItsReturn() {
+        link("10.0.0.1");
+        refresh();
+        alive = Optional.of(false);
+        gateways.publish();
+        gateways.publish();
+        assertThat(recorded()).hasSize(2 * Log.PARTITIONS);
+        assertThat(recorded().getLast()).isEqualTo(new Gateway(EAST, "10.0.0.1", List.of("10.0.0.1"), false, ""));
+
+        alive = Optional.of(true);
+        gateways.publish();
+        gateways.publish();
+        assertThat(recorded()).hasSize(3 * Log.PARTITIONS);
+        assertThat(recorded().getLast().alive()).isTrue();
+    }
+
+    @Test
+    void ofAGatewayThatWasDownTheSameIsSaidUntilMoreIsKnown() {
+        link("10.0.0.1");
+        alive = Optional.of(false);
+        refresh();
+        gateways = gateways();
+        link("10.0.0.1");
+        log.links().forEach(gateways::accept);
+        alive = Optional.empty();
+        refresh();
+
+        assertThat(recorded()).hasSize(Log.PARTITIONS);
+        assertThat(gateways.wasAlive(EAST, "10.0.0.1")).isFalse();
+        assertThat(gateways.wasAlive(EAST, "10.0.0.2")).as("another gateway").isTrue();
+    }
+
+    @Test
+    void whatItSaidItselfAndReadsBackLaterHidesNothingNewer() {
+        link("10.0.0.1");
+        refresh();
+        alive = Optional.of(false);
+        gateways.publish();
+        log.links().forEach(gateways::accept);
+        gateways.publish();
+
+        assertThat(recorded()).hasSize(2 * Log.PARTITIONS);
+    }
+
+    @Test
+    void whatAnotherReplicaSaysLateIsSaidAnewAsItIs() {
+        link("10.0.0.1");
+        refresh();
+        var late = new Gateway(EAST, "10.0.0.1", List.of("10.0.0.1"), false, "");
+        alive = Optional.of(true);
+
+        assertThat(gateways.accept(Log.gateway(late, 0, 7))).isTrue();
+        gateways.publish();
+        assertThat(recorded()).hasSize(2 * Log.PARTITIONS);
+        assertThat(recorded().getLast().alive()).isTrue();
+    }
+
+    @Test
+    void whoIsNotElectedSaysNothing() {
+        link("10.0.0.1");
+        elected.clear();
+        refresh();
+        assertThat(recorded()).isEmpty();
+
+        elected.add(EAST);
+        refresh();
+        assertThat(recorded()).hasSize(Log.PARTITIONS);
+    }
+
+    @Test
+    void whatWasFoundBeforeAnotherReplicaWasElectedIsLookedUpAnew() {
+        dns("gw.example", "10.0.0.1");
+        link("gw.example");
+        refresh();
+        elected.clear();
+        refresh();
+        dns("gw.example", "10.0.0.2");
+        elected.add(EAST);
+        gateways.publish();
+        assertThat(recorded()).hasSize(Log.PARTITIONS);
+
+        refresh();
+        assertThat(recorded().getLast().addresses()).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void aNameThatIsNotFoundAnyMoreIsATroubleThoughTheAddressesStay() {
+        dns("gw.example", "10.0.0.1");
+        link("gw.example");
+        refresh();
+        assertThat(gateways.troubles()).isEmpty();
+        dns.clear();
+        refresh();
+
+        assertThat(gateways.troubles()).containsExactly(
+                """
+                    link east: no address found for its gateway any more: gw.example (unknown host): \
+                    its mirrors keep those found before""");
+    }
+
+    @Test
     void aLinkWithoutGatewayAddressHasNoRecord() {
         link("");
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded()).isEmpty();
     }
@@ -133,7 +239,7 @@ class GatewaysTest {
     @Test
     void anAddressOfCommasOnlyIsAProblem() {
         link(" , ");
-        gateways.refresh();
+        refresh();
 
         assertThat(recorded().getLast().problem()).contains("names no host");
     }
@@ -141,7 +247,7 @@ class GatewaysTest {
     @Test
     void linksOfOtherWritersAreTheirs() {
         gateways.accept(Log.link(new LinkName("south"), "south", "10.0.0.1", 0));
-        gateways.refresh();
+        refresh();
 
         assertThat(log.producer().history()).isEmpty();
     }
@@ -170,7 +276,12 @@ class GatewaysTest {
         Resolver resolver = name -> dns.containsKey(name)
                 ? new Resolver.Resolution.Found(dns.get(name))
                 : new Resolver.Resolution.NotFound("unknown host");
-        return new Gateways(Log.WEST, Log.PARTITIONS, EAST::equals, _ -> true, resolver, new Recorder(log.publisher()),
-                () -> now);
+        return new Gateways(new Gateways.Place(Log.WEST, Log.PARTITIONS, EAST::equals, elected::contains),
+                (_, last) -> alive.orElse(last), resolver, new Recorder(log.publisher()), () -> now);
+    }
+
+    private void refresh() {
+        gateways.resolve();
+        gateways.publish();
     }
 }

@@ -7,6 +7,7 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.writer.apply.Reconciliation;
@@ -20,7 +21,8 @@ import io.mirrorlog.writer.lease.LeaseWatch;
 import io.mirrorlog.writer.status.StatusWatch;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.SortedMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
@@ -160,12 +162,17 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         return cluster.trouble().isEmpty() && reconciliation.recording();
     }
 
-    SortedMap<String, Integer> numbers() {
-        var numbers = reconciliation.numbers();
-        numbers.put("partitions_owned", share());
-        numbers.put("lease_renewals", leases.renewals());
-        numbers.put("links_stopped", leases.stopped());
-        return numbers;
+    List<Family> families() {
+        var families = new ArrayList<>(reconciliation.families());
+        families.addAll(gateways.families());
+        families.addAll(cluster.families());
+        families.add(Family.gauge("mirrorlog_writer_partitions_owned", "Partitions that this replica writes for.",
+                share()));
+        families.add(Family.gauge("mirrorlog_writer_lease_renewals", "Writes of Leases since the start.",
+                leases.renewals()));
+        families.add(Family.gauge("mirrorlog_writer_links_stopped", "Links that someone else writes for.",
+                leases.stopped()));
+        return families;
     }
 
     @Override

@@ -6,13 +6,13 @@ import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.Follower;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.SameTopics;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.gateway.Network;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -74,9 +74,9 @@ public final class Writer implements AutoCloseable {
         return trouble().isEmpty();
     }
 
-    /** How much there is of what, by names for metrics. */
-    public SortedMap<String, Integer> numbers() {
-        return mirroring.numbers();
+    /** What it counts and measures. */
+    public List<Family> families() {
+        return mirroring.families();
     }
 
     /** Whether nothing needs doing right now. What waits for something to happen, or is due later, does not. */

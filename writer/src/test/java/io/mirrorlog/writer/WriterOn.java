@@ -6,6 +6,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.object.Mirror;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
@@ -89,6 +90,10 @@ final class WriterOn implements AutoCloseable {
 
     boolean idle() {
         return mirroring.idle();
+    }
+
+    List<Family> families() {
+        return mirroring.families();
     }
 
     String health() {

@@ -17,6 +17,7 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,10 @@ final class Journal {
     private final Recorder recorder;
     private final OutcomesView outcomes;
     private final InstantSource clock;
+    private final Counts counts;
 
-    Journal(LoopSettings settings, Recorder recorder, OutcomesView outcomes, InstantSource clock) {
+    Journal(LoopSettings settings, Recorder recorder, OutcomesView outcomes, InstantSource clock, Counts counts) {
+        this.counts = counts;
         this.local = settings.local();
         this.partitions = settings.partitions();
         this.recorder = recorder;
@@ -57,14 +60,25 @@ final class Journal {
         log(key, change);
         recorder.record(Catalogue.changes(local), partition(subject), Codec.CHANGES,
                 Event.of(key, attributes(subject, Codec.CHANGES.typeOf(change), detail, extensions), change));
+        counts.changed(change);
     }
 
     /** Where the name stands now. */
     Subject outcome(Subject subject, Outcome outcome, String detail) {
         var extensions = extensions(subject);
         extensions.put(Extension.DECISION, subject.wish().attributes().id());
+        count(subject, outcome);
         return state(subject, Event.of(subject.key().toString(), attributes(subject, Codec.OUTCOMES.typeOf(outcome),
                 detail, extensions), outcome));
+    }
+
+    private void count(Subject subject, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            counts.failed(failed.reason());
+        } else if (outcome instanceof Outcome.Applied) {
+            counts.applied(Duration.between(subject.wish().recorded(), clock.instant()),
+                    subject.wish().attributes().id());
+        }
     }
 
     /** Nothing is left of it. */
@@ -82,6 +96,7 @@ final class Journal {
                 .causedBy(causes(position, attributes));
         log(key, change);
         recorder.record(Catalogue.changes(local), position.partition(), Codec.CHANGES, Event.of(key, about, change));
+        counts.changed(change);
     }
 
     /** What happened to the object. */

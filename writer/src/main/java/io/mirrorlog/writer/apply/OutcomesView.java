@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.LogId;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * What was last said of each local name. Fed with the topic, and at once with what this process says itself: of the two the one that
@@ -134,6 +136,29 @@ final class OutcomesView {
         said.values().forEach(last -> last.outcome()
                 .ifPresent(outcome -> counts.merge(word(outcome), 1, Integer::sum)));
         return counts;
+    }
+
+    /** How many names stand in each way, and of those that are refused or held how many for which reason. */
+    List<Family> families() {
+        var counts = counts();
+        var refused = new TreeMap<String, Integer>();
+        var held = new TreeMap<String, Integer>();
+        said.values().forEach(last -> last.outcome().ifPresent(outcome -> {
+            if (outcome instanceof Outcome.Refused what) {
+                refused.merge(what.reason().word(), 1, Integer::sum);
+            } else if (outcome instanceof Outcome.Held what) {
+                held.merge(what.reason().word(), 1, Integer::sum);
+            }
+        }));
+        return Stream.concat(
+                WORDS.stream().map(word -> Family.gauge("mirrorlog_writer_outcomes_" + word,
+                        "Names of which the last outcome is: %s.".formatted(word), counts.getOrDefault(word, 0))),
+                Stream.of(
+                        Family.gauge("mirrorlog_refused", "Names that no mirror is made for, by reason.", "reason",
+                                refused),
+                        Family.gauge("mirrorlog_held", "Names of which a change waits for a person, by reason.",
+                                "reason", held)))
+                .toList();
     }
 
     /** The message of a name that is failing, if any is. */

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.plan.Actual;
@@ -12,11 +13,10 @@ import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +33,7 @@ public final class Reconciliation implements AutoCloseable {
     private final Recorder recorder;
     private final OutcomesView outcomes;
     private final LinksView links = new LinksView();
+    private final Counts counts = new Counts();
     private final Unreadables unreadables;
     private final DesiredView desired;
     private final Subjects subjects;
@@ -57,7 +58,7 @@ public final class Reconciliation implements AutoCloseable {
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
         this.outcomes = new OutcomesView(recorder.log());
-        var journal = new Journal(settings, recorder, outcomes, clock);
+        var journal = new Journal(settings, recorder, outcomes, clock, counts);
         this.unreadables = new Unreadables(journal, replica);
         this.desired = new DesiredView(unreadables);
         this.subjects = new Subjects(settings, desired, outcomes, links, replica);
@@ -211,17 +212,19 @@ public final class Reconciliation implements AutoCloseable {
         return sentence + oldest.orElse("") + held + trouble.orElse("") + failing + bugs;
     }
 
-    /** How many mirrors are wanted, how many turns wait, and how many names stand in each way. */
-    public SortedMap<String, Integer> numbers() {
+    /** How many mirrors are wanted, how many turns wait, how many names stand in each way, and what was done. */
+    public List<Family> families() {
         var sizes = queue.sizes();
-        var numbers = new TreeMap<>(Map.of("mirrors_wanted", desired.wanted(), "queue_ready", sizes.ready(),
-                "queue_in_hand", sizes.inHand(), "queue_later", sizes.later()));
-        numbers.put("oldest_unapplied_seconds", oldestUnappliedSeconds().orElse(0));
-        var counts = outcomes.counts();
-        for (var word : OutcomesView.WORDS) {
-            numbers.put("outcomes_" + word, counts.getOrDefault(word, 0));
-        }
-        return numbers;
+        var families = new ArrayList<>(counts.families());
+        families.add(Family.gauge("mirrorlog_writer_mirrors_wanted", "Mirrors that are wanted.", desired.wanted()));
+        families.add(Family.gauge("mirrorlog_writer_queue_ready", "Names that need a turn now.", sizes.ready()));
+        families.add(Family.gauge("mirrorlog_writer_queue_in_hand", "Names that have a turn.", sizes.inHand()));
+        families.add(Family.gauge("mirrorlog_writer_queue_later", "Names that are due later.", sizes.later()));
+        families.add(Family.gauge("mirrorlog_writer_oldest_unapplied_seconds",
+                "How long ago the oldest decision was recorded that has not come about and is not held; 0: all have.",
+                oldestUnappliedSeconds().orElse(0)));
+        families.addAll(outcomes.families());
+        return families;
     }
 
     /** Whether Kafka takes what was done. */

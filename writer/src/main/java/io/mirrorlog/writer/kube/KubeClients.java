@@ -28,7 +28,7 @@ final class KubeClients {
     private KubeClients() {}
 
     /** The client retries nothing itself: a failed key goes back to the queue, where a newer wish replaces it. */
-    static KubernetesClient open(Config config, RetryAfter retryAfter) {
+    static KubernetesClient open(Config config, RetryAfter retryAfter, Counting counting) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config)
                         .withUserAgent(FIELD_MANAGER + "/writer")
@@ -40,7 +40,8 @@ final class KubeClients {
                         .build())
                 .withHttpClientFactory(new VertxHttpClientFactory())
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter))
+                        builder -> builder.addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter)
+                                .addOrReplaceInterceptor(Counting.class.getName(), counting))
                 .build();
     }
 }

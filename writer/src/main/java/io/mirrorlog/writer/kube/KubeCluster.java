@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
@@ -24,9 +26,12 @@ import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.status.LinkObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,6 +44,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
+    private final RequestCounts requests;
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
@@ -62,7 +68,8 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
             Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
         var failures = new Failures(local, retryAfter);
-        this.client = KubeClients.open(config, retryAfter);
+        this.requests = new RequestCounts("k8s", local.value());
+        this.client = KubeClients.open(config, retryAfter, new Counting(requests));
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);
@@ -98,6 +105,22 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     /** Why something is not watched now, in words; empty: everything is. */
     public Optional<String> trouble() {
         return watched.stream().map(Watched::trouble).flatMap(Optional::stream).findFirst();
+    }
+
+    /** What is counted: requests, and what the caches hold (behaviour §6). */
+    public List<Family> families() {
+        var families = new ArrayList<>(requests.families());
+        families.add(cacheSize("namespace_cache_size", "Number of items in the client-go namespace cache",
+                namespaces.size()));
+        families.add(cacheSize("service_cache_size", "Number of items in the client-go service cache",
+                services.size()));
+        families.add(cacheSize("endpoints_cache_size", "Number of items in the client-go endpoints cache",
+                endpoints.size()));
+        return families;
+    }
+
+    private static Family cacheSize(String name, String help, int size) {
+        return Family.gauge(name, help, "cluster", new TreeMap<>(Map.of("local", size)));
     }
 
     @Override

@@ -47,6 +47,11 @@ final class MirrorObjects<T extends HasMetadata, C> {
         return store.keySet().map(ObjectId::parse);
     }
 
+    /** How many the cache has. */
+    int size() {
+        return store.size();
+    }
+
     /** What the cache has. */
     Optional<Found<C>> seen(ObjectId name) {
         return store.at(name.toString()).map(entry -> shape.found(entry.object(), entry.written()));

@@ -35,6 +35,11 @@ final class Namespaces {
                 () -> store.keySet().forEach(changed));
     }
 
+    /** How many the cache has. */
+    int size() {
+        return store.size();
+    }
+
     NamespaceState state(String name) {
         var namespace = store.get(name);
         return namespace == null ? NamespaceState.MISSING : state(namespace);

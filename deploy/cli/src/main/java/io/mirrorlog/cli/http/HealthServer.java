@@ -68,11 +68,17 @@ public final class HealthServer implements AutoCloseable {
             switch (exchange.getRequestURI().getPath()) {
                 case "/live" -> say(exchange, Persistent::live);
                 case "/ready" -> say(exchange, Persistent::connected);
-                case "/metrics" -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+                case "/metrics" -> metrics(exchange);
                 case String other -> send(exchange, NOT_FOUND, TEXT,
                         "there is no %s here; ask for /live, /ready or /metrics\n".formatted(other));
             }
         }
+    }
+
+    private void metrics(HttpExchange exchange) throws IOException {
+        var accept = exchange.getRequestHeaders().getFirst("Accept");
+        var exposition = Exposition.accepted(accept == null ? "" : accept);
+        send(exchange, OK, exposition.contentType(), metrics.scrape(exposition));
     }
 
     private void say(HttpExchange exchange, Predicate<Persistent> holds) throws IOException {

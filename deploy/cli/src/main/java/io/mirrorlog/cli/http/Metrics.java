@@ -1,6 +1,5 @@
 package io.mirrorlog.cli.http;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,11 +9,17 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mirrorlog.cli.run.Persistent;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.settings.LogKeys;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** The metrics of a process: of the JVM, of each part, and the numbers that parts know. */
+/** The metrics of a process: of the JVM, of each part, and what parts count and measure. */
 final class Metrics implements AutoCloseable {
+    private static final String END = "# EOF\n";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final List<Persistent> parts;
@@ -23,23 +28,24 @@ final class Metrics implements AutoCloseable {
         this.parts = List.copyOf(parts);
         List.of(new JvmMemoryMetrics(), collections, new JvmThreadMetrics(), new ClassLoaderMetrics(),
                 new ProcessorMetrics(), new UptimeMetrics()).forEach(binder -> binder.bindTo(registry));
-        parts.forEach(this::register);
     }
 
-    private void register(Persistent part) {
-        Gauge.builder("mirrorlog.part.ready", part, it -> it.connected() ? 1 : 0)
-                .description("1: it has caught up and reaches what it needs").tag(LogKeys.PART, part.part().word())
-                .register(registry);
-        Gauge.builder("mirrorlog.part.live", part, it -> it.live() ? 1 : 0).description("1: its loop turns")
-                .tag(LogKeys.PART, part.part().word()).register(registry);
+    /** All of them. What a part can count is known once it has started. */
+    String scrape(Exposition exposition) {
+        var families = new ArrayList<>(List.of(
+                ofParts("mirrorlog_part_ready", "1: the part has caught up and reaches what it needs.",
+                        Persistent::connected),
+                ofParts("mirrorlog_part_live", "1: the part's loop turns.", Persistent::live)));
+        parts.forEach(part -> families.addAll(part.families()));
+        var ofJvm = registry.scrape(exposition.contentType());
+        var ours = exposition.write(families);
+        return ofJvm.endsWith(END) ? ofJvm.substring(0, ofJvm.length() - END.length()) + ours + END : ofJvm + ours;
     }
 
-    /** All of them in Prometheus' text format. What a part can count is known once it has started. */
-    String scrape() {
-        parts.forEach(part -> part.numbers().keySet()
-                .forEach(name -> Gauge.builder("mirrorlog." + part.part().word() + "." + name.replace('_', '.'), part,
-                        it -> it.numbers().getOrDefault(name, 0)).register(registry)));
-        return registry.scrape();
+    private Family ofParts(String name, String help, Predicate<Persistent> holds) {
+        var values = new TreeMap<String, Integer>();
+        parts.forEach(part -> values.put(part.part().word(), holds.test(part) ? 1 : 0));
+        return Family.gauge(name, help, LogKeys.PART, values);
     }
 
     @Override

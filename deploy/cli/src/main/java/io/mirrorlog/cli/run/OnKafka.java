@@ -1,6 +1,7 @@
 package io.mirrorlog.cli.run;
 
-import java.util.SortedMap;
+import io.mirrorlog.topics.metric.Family;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,8 +28,8 @@ record OnKafka(Running part, KafkaPulse kafka) implements Running {
     }
 
     @Override
-    public SortedMap<String, Integer> numbers() {
-        return part.numbers();
+    public List<Family> families() {
+        return part.families();
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.mirrorlog.cli.run;
 
 import io.mirrorlog.topics.kafka.KafkaTroubles;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -130,8 +130,8 @@ public final class Persistent implements Running {
     }
 
     @Override
-    public SortedMap<String, Integer> numbers() {
-        return current.map(Running::numbers).orElseGet(TreeMap::new);
+    public List<Family> families() {
+        return current.map(Running::families).orElseGet(List::of);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.mirrorlog.cli.run;
 
+import io.mirrorlog.topics.metric.Family;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A part that has been started. */
 public interface Running extends AutoCloseable {
@@ -18,9 +17,9 @@ public interface Running extends AutoCloseable {
     /** How it is, for a person. */
     String health();
 
-    /** How much there is of what, by names for metrics. */
-    default SortedMap<String, Integer> numbers() {
-        return new TreeMap<>();
+    /** What it counts and measures. */
+    default List<Family> families() {
+        return List.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mirrorlog.topics.Topic;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.watcher.LinkSource;
 import io.mirrorlog.watcher.LinkWatcher;
 import io.mirrorlog.watcher.LinkedWatchers;
@@ -20,7 +21,6 @@ import io.mirrorlog.writer.WriterSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -172,8 +172,8 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         }
 
         @Override
-        public SortedMap<String, Integer> numbers() {
-            return writer.numbers();
+        public List<Family> families() {
+            return writer.families();
         }
 
         @Override

@@ -46,9 +46,11 @@ class UpTest {
                 assertThat(get("/ready").statusCode()).isEqualTo(200);
                 assertThat(get("/ready").body()).contains("watcher: yes: ", "projector: yes: projector is running",
                         "writer: yes: writing: 1 mirrors wanted");
-                assertThat(get("/metrics").body()).contains("mirrorlog_part_ready{part=\"writer\"} 1.0",
-                        "mirrorlog_part_live{part=\"watcher\"} 1.0", "mirrorlog_writer_mirrors_wanted 1.0",
-                        "jvm_memory_used_bytes");
+                assertThat(get("/metrics").body()).contains("mirrorlog_part_ready{part=\"writer\"} 1\n",
+                        "mirrorlog_part_live{part=\"watcher\"} 1\n", "mirrorlog_writer_mirrors_wanted 1\n",
+                        "service_cache_size{cluster=\"local\"} 1\n",
+                        "gateway_enabled{target_cluster_name=\"east\"} 0\n",
+                        "mirrorlog_changes_total{change=\"created\"} 1\n", "jvm_memory_used_bytes");
                 assertThat(get("/else").statusCode()).isEqualTo(404);
                 process.destroy();
                 assertThat(process.waitFor(5, TimeUnit.SECONDS)).as("ended within 5 s").isTrue();

@@ -13,7 +13,7 @@ static volatile const long *off;
 static int (*kept)(clockid_t, struct timespec *);
 
 __attribute__((constructor)) static void begin(void) {
-  const char *file = getenv("MIRRORLOG_TEST_CLOCK");
+  const char *file = getenv("CLOCK_OFF_BY");
   int opened = file == NULL ? -1 : open(file, O_RDONLY);
   void *mapped = opened < 0 ? MAP_FAILED : mmap(NULL, sizeof(long), PROT_READ, MAP_SHARED, opened, 0);
   kept = (int (*)(clockid_t, struct timespec *)) dlsym(RTLD_NEXT, "clock_gettime");

@@ -26,7 +26,8 @@ public final class Failures {
         }
         if (isForCertificate(cause)) {
             return """
-                shows a certificate that is not trusted (%s); check its address, and put the authority that it has now into its kubeconfig"""
+                shows a certificate that is not trusted (%s); check its address, and put the authority that it has now into \
+                its kubeconfig"""
                     .formatted(innermost(cause));
         }
         return "does not answer (%s); check its address, the network to it and its certificates"

@@ -94,7 +94,10 @@ final class ApplyLoop {
         // 2. What is there?
         var look = looksLeft < LOOKS || subject.wasNotOurs() ? cluster.read(key) : new Look.Seen(seen);
         return switch (look) {
-            case Look.Blind(var failure) -> blind(subject, failure);
+            // The refusal stands until someone can look: else it and the failure would be told in turns.
+            case Look.Blind(var failure) when subject.wasNotOurs() && subject.isAbout() ->
+                Optional.of(settings.retries().longest(failure));
+            case Look.Blind(var failure) -> failed(subject, failure);
             case Look.Seen(var actual) -> turn(subject, actual, looksLeft);
         };
     }
@@ -250,13 +253,6 @@ final class ApplyLoop {
             case Wish.Wanted _ -> throw new IllegalStateException("still wanted: " + subject.key());
         }
         return Optional.empty();
-    }
-
-    /** A refusal stands until it is seen that nothing is in the way any more; else the two would be told in turns, for as long as it takes. */
-    private Optional<Duration> blind(Subject subject, Failure failure) {
-        return subject.wasNotOurs() && subject.isAbout()
-                ? Optional.of(settings.retries().longest(failure))
-                : failed(subject, failure);
     }
 
     private Optional<Duration> failed(Subject subject, Failure failure) {

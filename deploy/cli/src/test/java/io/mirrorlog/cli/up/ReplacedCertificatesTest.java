@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Certificates that are replaced while everything runs: that of an API server by one of another authority, and that of ours. */
 class ReplacedCertificatesTest {
     private static final String NOT_TRUSTED = """
-        shows a certificate that is not trusted (SignatureException: …); check its address, and put the authority that it has now into its \
-        kubeconfig""";
+        shows a certificate that is not trusted (SignatureException: …); check its address, and put the authority that it has \
+        now into its kubeconfig""";
 
     private final LinkedClusters clusters = LinkedClusters.start();
     private final Map<Part, Persistent> parts = new EnumMap<>(Part.class);

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** API servers whose certificate the kubeconfig's authority has not signed. */
 class WrongCaTest {
     private static final String REFUSED = """
-        shows a certificate that is not trusted (SignatureException: …); check its address, and put the authority that it has now into its \
-        kubeconfig""";
+        shows a certificate that is not trusted (SignatureException: …); check its address, and put the authority that it has \
+        now into its kubeconfig""";
 
     @TempDir
     private Path directory = Path.of(".");

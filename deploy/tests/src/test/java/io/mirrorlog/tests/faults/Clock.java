@@ -34,7 +34,7 @@ record Clock(Path file, boolean settable) {
             return Map.of();
         }
         step(Duration.ZERO);
-        return Map.of("LD_PRELOAD", library().toString(), "MIRRORLOG_TEST_CLOCK", file.toString());
+        return Map.of("LD_PRELOAD", library().toString(), "CLOCK_OFF_BY", file.toString());
     }
 
     private Path library() {

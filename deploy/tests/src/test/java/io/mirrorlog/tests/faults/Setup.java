@@ -42,12 +42,12 @@ record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<
                 Integer.getInteger("mirrorlog.faults.seconds", 0), real, chosen(possible));
     }
 
-    /** All, or those that are named; what this machine cannot do is said. */
+    /** All but clocks, or those that are named; what this machine cannot do is said. */
     private static List<FaultKind> chosen(Predicate<FaultKind> possible) {
         var named = List.of(System.getProperty("mirrorlog.faults.only", "").split(",", -1));
         var all = Stream.of(FaultKind.values()).filter(possible).toList();
         var chosen = all.stream().filter(kind -> named.contains(kind.word())).toList();
-        var wanted = chosen.isEmpty() ? all : chosen;
+        var wanted = chosen.isEmpty() ? all.stream().filter(kind -> !kind.stepsClock()).toList() : chosen;
         wanted.forEach(kind -> kind.obstacle()
                 .ifPresent(why -> System.out.printf("not dealt: %s, since %s%n", kind.word(), why)));
         return wanted.stream().filter(kind -> kind.obstacle().isEmpty()).toList();

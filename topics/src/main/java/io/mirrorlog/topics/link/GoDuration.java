@@ -45,7 +45,7 @@ public final class GoDuration {
 
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toSecondsPart())
-                .add(BigDecimal.valueOf(duration.toMillisPart() * NANOS.get("ms"), NANOS_A_SECOND))
+                .add(BigDecimal.valueOf(duration.toMillisPart() * nanosOf("ms"), NANOS_A_SECOND))
                 .stripTrailingZeros().toPlainString();
     }
 

@@ -27,15 +27,21 @@ final class ControllerFlags {
 
     @Option(names = {"--service-mirror-retry-limit", "--log-level", "--log-format", "--registry"},
             paramLabel = "TEXT", description = "About the controller, so not used.")
-    private @Nullable List<String> texts;
+    void takeTexts(List<String> notUsed) {
+        // Told by say().
+    }
 
     @Option(names = "--ha", arity = "0..1", fallbackValue = "true", paramLabel = "BOOL",
             description = "About the controller, so not used.")
-    private boolean ha;
+    void takeHa(boolean notUsed) {
+        // Told by say().
+    }
 
     @Option(names = {"-f", "--values", "--set", "--set-string", "--set-file"}, paramLabel = "TEXT",
             description = "About the controller, so not used.")
-    private @Nullable List<String> values;
+    void takeValues(List<String> notUsed) {
+        // Told by say().
+    }
 
     /**
      * Says which options have no effect.

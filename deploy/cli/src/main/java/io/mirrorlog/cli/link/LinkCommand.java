@@ -142,7 +142,7 @@ public final class LinkCommand implements Callable<Integer> {
                             SelectorText.parse("--federated-service-selector", federated)),
                     new LinkRequest.Excluded(excludedAnnotations, excludedLabels));
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,8 +48,13 @@ record ManPage(CommandSpec command) {
     }
 
     private static Stream<String> entry(String names, ArgSpec argument) {
-        return Stream.concat(Stream.of(".TP", ".B " + line(names)), Arrays.stream(argument.renderedDescription())
-                .map(text -> line(Ansi.OFF.string(text))));
+        return Stream.concat(Stream.of(".TP", ".B " + line(names)), Arrays.stream(argument.description())
+                .map(text -> line(plain(text, argument))));
+    }
+
+    /** As {@code --help} shows it. */
+    private static String plain(String text, ArgSpec argument) {
+        return text.replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue())).replace("$$", "$");
     }
 
     private static String names(OptionSpec option) {

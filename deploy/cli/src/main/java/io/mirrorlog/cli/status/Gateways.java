@@ -11,6 +11,7 @@ import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The gateways of a local cluster's Links, with what became of each, from topic {@code links}. */
 public final class Gateways {
-    private final SortedMap<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
+    private final Map<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final SortedMap<LinkName, GatewayHistory> histories = new TreeMap<>();
 
     private Gateways() {}

@@ -6,6 +6,7 @@ import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.KubeOptions;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.Output;
+import io.mirrorlog.watcher.translate.Meta;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +84,6 @@ public final class GatewaysCommand implements Callable<Integer> {
     }
 
     private static String cluster(Service service) {
-        return service.getMetadata().getLabels().get(CLUSTER);
+        return Meta.labels(service).getOrDefault(CLUSTER, "");
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** How links stand, from the records of a local cluster's topics {@code links}, {@code desired} and {@code outcomes}. */
 public final class LinkStandings {
-    private final SortedMap<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
+    private final Map<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final Map<LinkName, LinkRecord.Options> options = new HashMap<>();
     private final SortedMap<LinkName, String> wrong = new TreeMap<>();
     private final Map<String, Decision> decisions = new HashMap<>();

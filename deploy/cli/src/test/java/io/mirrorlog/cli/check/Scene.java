@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** A local cluster with everything in order: a Link to east with a gateway, its controller, a mirror, and a log; tests put it out of order. */
+/** A local cluster with everything in order: a Link to east with a gateway, its controller, a mirror, a log. Tests put it out of order. */
 final class Scene {
     static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Path FILES = Path.of("src/test/resources/check");

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +22,10 @@ class LinkCommandTest {
     private static final Path FILES = Path.of("src/test/resources/link");
     private static final String ADDRESS = "https://192.0.2.1:6443";
     private final LinkerdCluster east;
-    private final Path directory;
 
     LinkCommandTest(@TempDir Path directory) throws IOException {
-        this.directory = directory;
         this.east = LinkerdCluster.start("east", directory);
     }
-
-    @BeforeEach
-    void nothingIsWritten() {
-        writes = east.cluster().requests().writes();
-    }
-
-    private long writes;
 
     @AfterEach
     void close() {
@@ -44,6 +34,8 @@ class LinkCommandTest {
 
     @Test
     void itPrintsTwoSecretsAndTheLinkAndChangesNothing() throws IOException {
+        // Given
+        var writes = east.cluster().requests().writes();
         // When
         var answer = link("--api-server-address", ADDRESS);
         // Then

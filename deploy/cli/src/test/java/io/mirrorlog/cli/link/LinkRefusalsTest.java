@@ -176,7 +176,7 @@ class LinkRefusalsTest {
     private Answer link(String... options) {
         var named = List.of(options);
         var common = Stream.of("--cluster-name=east", "--kubeconfig=" + east.kubeconfig())
-                .filter(option -> !named.contains(option.split("=")[0]));
+                .filter(option -> !named.contains(option.split("=", 2)[0]));
         return Answer.to(Stream.of(Stream.of("link"), common, Arrays.stream(options)).flatMap(all -> all)
                 .toArray(String[]::new));
     }

@@ -40,7 +40,7 @@ class LinkRoundTripTest {
             // When
             var printed = Answer.to("link", "--cluster-name", "east", "--kubeconfig", east.kubeconfig().toString(),
                     "--token-duration", "24h").out();
-            west.client().load(new ByteArrayInputStream(printed.getBytes(StandardCharsets.UTF_8))).createOrReplace();
+            west.client().load(new ByteArrayInputStream(printed.getBytes(StandardCharsets.UTF_8))).create();
             try (var parts = new Parts(new ClusterAccess(WEST, west.cluster().kubeconfig()), broker.settings(), keeping,
                     directory, InstantSource.system())) {
                 parts.startAll();

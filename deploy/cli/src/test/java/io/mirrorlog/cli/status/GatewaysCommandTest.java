@@ -8,6 +8,7 @@ import io.mirrorlog.cli.Answer;
 import io.mirrorlog.cli.link.LinkerdCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class GatewaysCommandTest {
 
     /** The pod that holds the Lease of Link east, and measures. */
     private void controller() throws IOException {
-        metrics = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        metrics = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         metrics.createContext("/metrics", exchange -> {
             var text = "# TYPE gateway_latency gauge\ngateway_latency{target_cluster_name=\"east\"} 7.0\n"
                     .getBytes(StandardCharsets.UTF_8);

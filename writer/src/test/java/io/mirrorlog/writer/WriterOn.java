@@ -118,7 +118,8 @@ final class WriterOn implements AutoCloseable {
 
     private Mirroring assemble() {
         var settings = new WriterSettings(Log.WEST, Optional.empty(), 4, RETRY, Duration.ofSeconds(1), false,
-                Duration.ofMillis(200), new ProbeServices.Naming("probe-{link}"), new ReplicaSettings("writer-1", "linkerd-multicluster"));
+                Duration.ofMillis(200), new ProbeServices.Naming("probe-{link}"),
+                new ReplicaSettings("writer-1", "linkerd-multicluster"));
         return new Mirroring(settings, config, Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
                 new Network(_ -> new Resolver.Resolution.NotFound("no DNS in tests"), new MemoryProber()),
                 InstantSource.system());

@@ -67,7 +67,8 @@ class GatewayHealthTest {
 
         gateway.goDown();
         awaitAddresses(EndpointSubset::getNotReadyAddresses);
-        assertThat(pipeline.health()).contains("link east: its gateway does not answer probes (it answers 503, not 200)");
+        assertThat(pipeline.health())
+                .contains("link east: its gateway does not answer probes (it answers 503, not 200)");
         assertThat(addresses(probeEndpoints(), EndpointSubset::getAddresses)).as("probes go on")
                 .containsExactly(Pipeline.GATEWAY);
 
@@ -101,7 +102,8 @@ class GatewayHealthTest {
                     .containsExactlyInAnyOrder("endpoints.ready", "endpoints.notReady"));
             var partition = updates.getFirst().attributes().causes().getFirst().partition();
             assertThat(updates.getFirst().attributes().causes()).extracting(Object::toString)
-                    .contains("mirrorlog.links.west/%d@%d".formatted(partition, gatewayRecords(partition).get(1).offset()));
+                    .contains("mirrorlog.links.west/%d@%d".formatted(partition,
+                            gatewayRecords(partition).get(1).offset()));
         }
     }
 
@@ -137,8 +139,9 @@ class GatewayHealthTest {
         links.change("east", Map.of("probeSpec", Map.of("path", "/ready", "port", Integer.toString(gateway.port()),
                 "period", "0s", "timeout", "1s", "failureThreshold", "1")));
         exportAll();
-        Pipeline.await("it is told", () -> pipeline.health().contains("""
-            link east: probeSpec.period '0s' is no length of time like 3s, of 100ms or more: 3s is used; correct the Link"""));
+        Pipeline.await("it is told", () -> pipeline.health().contains(
+                """
+                    link east: probeSpec.period '0s' is no length of time like 3s, of 100ms or more: 3s is used; correct the Link"""));
         gateway.goDown();
 
         awaitAddresses(EndpointSubset::getNotReadyAddresses);

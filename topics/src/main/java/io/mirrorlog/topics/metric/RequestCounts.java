@@ -91,7 +91,8 @@ public final class RequestCounts {
     }
 
     private Family gauge(String name, String help, double value) {
-        return new Family(name, Family.Kind.GAUGE, help, List.of(new Sample.Value(Sample.label(CLIENT, client), value)));
+        return new Family(name, Family.Kind.GAUGE, help,
+                List.of(new Sample.Value(Sample.label(CLIENT, client), value)));
     }
 
     private SortedMap<String, String> labels(String name, String value) {

@@ -19,7 +19,8 @@ class GoDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "3", "-3s", "3 s", "3d", "s", ".s", "1h-1m", "--3s", "3S", "3s ", "1.s.", "PT3S", "9999999999999999h"})
+    @ValueSource(strings = {"", "3", "-3s", "3 s", "3d", "s", ".s", "1h-1m", "--3s", "3S", "3s ", "1.s.", "PT3S",
+            "9999999999999999h"})
     void whatIsNoLengthOfTimeIsNone(String text) {
         assertThat(GoDuration.parse(text)).isEmpty();
     }

@@ -49,8 +49,9 @@ record GatewayDecision(Gateway gateway, Set<String> failures) {
     Optional<String> trouble() {
         return failures.isEmpty() || gateway.addresses().isEmpty()
                 ? Optional.empty()
-                : Optional.of("link %s: no address found for its gateway any more: %s: its mirrors keep those found before"
-                        .formatted(gateway.link(), String.join(", ", new TreeSet<>(failures))));
+                : Optional.of(
+                        "link %s: no address found for its gateway any more: %s: its mirrors keep those found before"
+                                .formatted(gateway.link(), String.join(", ", new TreeSet<>(failures))));
     }
 
     /** Whose addresses are whose is not known, so while one name of several cannot be looked up all that were found before stay. */

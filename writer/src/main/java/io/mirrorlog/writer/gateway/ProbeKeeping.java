@@ -66,9 +66,11 @@ final class ProbeKeeping {
         ProbeEndpoints.step(wanted, seen.endpoints()).ifPresentOrElse(
                 step -> (step.writes() ? services.carryOut(name, step) : Optional.<String>empty()).ifPresentOrElse(
                         why -> trouble(spec.link(), why), () -> troubles.remove(spec.link())),
-                () -> trouble(spec.link(), """
-                    endpoints %s have no label mirror.linkerd.io/cluster-name, so they are not ours: probes go where they lead; \
-                    delete them, and they are made anew""".formatted(name)));
+                () -> trouble(spec.link(),
+                        """
+                            endpoints %s have no label mirror.linkerd.io/cluster-name, so they are not ours: probes go where they lead; \
+                            delete them, and they are made anew"""
+                                .formatted(name)));
     }
 
     private void trouble(LinkName link, String why) {

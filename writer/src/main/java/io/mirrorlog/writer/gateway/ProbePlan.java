@@ -57,7 +57,8 @@ record ProbePlan(String gateway, String path, int port, Duration period, Duratio
     /** Where a probe goes; absent: the host, or the path, can be part of no address. */
     Optional<URI> at(String host) {
         try {
-            return Optional.of(new URI("http://" + host + ":" + port + path)).filter(target -> target.getHost() != null);
+            return Optional.of(new URI("http://" + host + ":" + port + path))
+                    .filter(target -> target.getHost() != null);
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
@@ -89,7 +90,8 @@ record ProbePlan(String gateway, String path, int port, Duration period, Duratio
                 Function<String, Optional<T>> reader) {
             var value = reader.apply(text);
             if (value.isEmpty()) {
-                problems.add("probeSpec.%s '%s' %s: %s is used; correct the Link".formatted(name, text, wrong, instead));
+                problems.add(
+                        "probeSpec.%s '%s' %s: %s is used; correct the Link".formatted(name, text, wrong, instead));
             }
             return value;
         }

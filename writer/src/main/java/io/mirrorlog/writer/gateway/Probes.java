@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -196,8 +195,9 @@ final class Probes implements Gateways.Health {
         courses.forEach((link, course) -> {
             var probing = course.probing();
             if (!probing.alive()) {
-                troubles.add("link %s: its gateway does not answer probes (%s): its mirrors get no traffic until it does"
-                        .formatted(link, course.why().isEmpty() ? "as was last said" : course.why()));
+                troubles.add(
+                        "link %s: its gateway does not answer probes (%s): its mirrors get no traffic until it does"
+                                .formatted(link, course.why().isEmpty() ? "as was last said" : course.why()));
             } else if (!course.why().isEmpty()) {
                 troubles.add("link %s: the last probe of its gateway got nowhere (%s)".formatted(link, course.why()));
             }

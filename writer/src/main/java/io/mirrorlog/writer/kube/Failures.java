@@ -75,7 +75,7 @@ final class Failures {
                     shows a certificate that is not trusted (%s); check its address, and put the authority that it has now into its \
                     kubeconfig"""
                 : "does not answer (%s); check its address, the network to it and its certificates")
-                        .formatted(words(rootOf(failure)));
+                .formatted(words(rootOf(failure)));
     }
 
     private static Optional<KubernetesClientException> coded(Throwable failure) {

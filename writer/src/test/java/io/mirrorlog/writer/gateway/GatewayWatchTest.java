@@ -2,7 +2,6 @@ package io.mirrorlog.writer.gateway;
 
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
-import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.link.LinkRecord.Gateway;
 import io.mirrorlog.topics.link.LinkRecord.Probe;
 import io.mirrorlog.writer.apply.Log;

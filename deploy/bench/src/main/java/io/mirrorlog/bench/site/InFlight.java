@@ -31,7 +31,8 @@ public final class InFlight {
         threads.forEach(InFlight::join);
         if (failure.isDone()) {
             var met = failure.exceptionNow();
-            throw new IllegalStateException("not done: " + Objects.requireNonNullElse(met.getMessage(), met.toString()), met);
+            throw new IllegalStateException("not done: " + Objects.requireNonNullElse(met.getMessage(), met.toString()),
+                    met);
         }
     }
 

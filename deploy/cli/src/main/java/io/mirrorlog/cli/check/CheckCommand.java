@@ -124,7 +124,8 @@ public final class CheckCommand implements Callable<Integer> {
             var objects = ManifestFiles.read(path).stream().filter(object -> object.getMetadata() != null).toList();
             objects.forEach(this::place);
             var links = objects.stream().filter(GenericKubernetesResource.class::isInstance)
-                    .map(GenericKubernetesResource.class::cast).filter(object -> "Link".equals(object.getKind())).toList();
+                    .map(GenericKubernetesResource.class::cast).filter(object -> "Link".equals(object.getKind()))
+                    .toList();
             if (links.isEmpty()) {
                 throw new IllegalArgumentException(
                         "--pre-flight: %s holds no Link: name what 'mirrorlog link' printed".formatted(path));

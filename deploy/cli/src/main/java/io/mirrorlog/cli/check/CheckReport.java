@@ -79,7 +79,8 @@ record CheckReport(List<Result> results) {
         var hint = result.check().hint();
         out.println(mark + " " + result.check().description());
         lines.forEach(line -> out.println(INDENT + line));
-        out.println(INDENT + (hint.startsWith("https://") ? "see %s for hints".formatted(hint) : "to mend it: " + hint));
+        out.println(
+                INDENT + (hint.startsWith("https://") ? "see %s for hints".formatted(hint) : "to mend it: " + hint));
     }
 
     private void json(PrintWriter out) {

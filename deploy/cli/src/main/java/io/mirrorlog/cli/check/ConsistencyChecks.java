@@ -26,14 +26,17 @@ final class ConsistencyChecks {
 
     static List<Check> all() {
         return List.of(
-                check("every controller has a Link", "remove the controller, or apply its Link: 'mirrorlog link' prints it",
+                check("every controller has a Link",
+                        "remove the controller, or apply its Link: 'mirrorlog link' prints it",
                         Severity.ERROR, ConsistencyChecks::withoutLink),
-                check("every Link leads to another cluster", "delete one of the Links: 'mirrorlog unlink' prints what to delete",
+                check("every Link leads to another cluster",
+                        "delete one of the Links: 'mirrorlog unlink' prints what to delete",
                         Severity.ERROR, ConsistencyChecks::sameCluster),
                 check("controllers are of one kind",
                         "delete those of Linkerd's 'link': 'mirrorlog unlink --only-controller' prints them",
                         Severity.ERROR, MulticlusterChecks.eachLink(ConsistencyChecks::twoKinds, "")),
-                check("controllers are of one version", "let the chart bring all of them to one version", Severity.WARNING,
+                check("controllers are of one version", "let the chart bring all of them to one version",
+                        Severity.WARNING,
                         ConsistencyChecks::versions),
                 check("Leases of Links are held by Mirrorlog",
                         "stop the controller that holds it: until then nothing is written for that Link",

@@ -27,10 +27,12 @@ final class CredentialChecks {
     /** All of them. */
     static List<Check> all() {
         return List.of(
-                check("credentials of Links can be read", "run 'mirrorlog link' for the cluster again and apply what it prints",
+                check("credentials of Links can be read",
+                        "run 'mirrorlog link' for the cluster again and apply what it prints",
                         Severity.ERROR, CredentialChecks::unreadable),
                 check("both copies of credentials are the same",
-                        "apply both Secrets that 'mirrorlog link' prints: the control plane reads its own", Severity.WARNING,
+                        "apply both Secrets that 'mirrorlog link' prints: the control plane reads its own",
+                        Severity.WARNING,
                         CredentialChecks::different),
                 check("certificates of target clusters are valid",
                         "renew them in the target cluster, then run 'mirrorlog link' again", Severity.ERROR,
@@ -43,7 +45,8 @@ final class CredentialChecks {
                 check("tokens for target clusters are valid for at least 48 hours",
                         "run 'mirrorlog link' again and apply what it prints", Severity.WARNING,
                         CredentialChecks::tokensSoon),
-                check("target clusters answer", "look at the address in the kubeconfig, the network and the certificates",
+                check("target clusters answer",
+                        "look at the address in the kubeconfig, the network and the certificates",
                         Severity.ERROR, CredentialChecks::silent),
                 check("accounts of Links may do all that is needed",
                         "apply what 'mirrorlog allow' prints, in the target cluster", Severity.ERROR,
@@ -90,8 +93,9 @@ final class CredentialChecks {
             return List.of();
         }
         if (theirs.size() != 1) {
-            return List.of("there are %d Secrets with label %scluster-name=%s in namespace %s; there must be one".formatted(
-                    theirs.size(), PREFIX, name, evidence.places().linkerd()));
+            return List.of(
+                    "there are %d Secrets with label %scluster-name=%s in namespace %s; there must be one".formatted(
+                            theirs.size(), PREFIX, name, evidence.places().linkerd()));
         }
         var problems = new ArrayList<String>();
         var copy = theirs.getFirst();

@@ -88,8 +88,10 @@ record Evidence(Places places, Local local, SortedMap<String, Got<Target>> targe
 
         /** One of them. */
         <T extends HasMetadata> Optional<T> one(Class<T> kind, String namespace, String name) {
-            return all(kind).or(List.of()).stream().filter(object -> namespace.equals(object.getMetadata().getNamespace())
-                    && name.equals(object.getMetadata().getName())).findFirst();
+            return all(kind).or(List.of()).stream()
+                    .filter(object -> namespace.equals(object.getMetadata().getNamespace())
+                            && name.equals(object.getMetadata().getName()))
+                    .findFirst();
         }
     }
 }

@@ -33,7 +33,8 @@ final class MirrorChecks {
                         Severity.WARNING, proxies(MirrorChecks::unhealthy)),
                 Check.linkerd("multicluster extension proxies are up-to-date", "l5d-multicluster-proxy-cp-version",
                         Severity.WARNING,
-                        proxies(_ -> new Verdict.Skipped("'linkerd check --proxy' asks the internet for the newest version"))),
+                        proxies(_ -> new Verdict.Skipped(
+                                "'linkerd check --proxy' asks the internet for the newest version"))),
                 Check.linkerd("multicluster extension proxies and cli versions match",
                         "l5d-multicluster-proxy-cli-version", Severity.WARNING,
                         proxies(_ -> new Verdict.Skipped("'linkerd check --proxy' knows Linkerd's own version"))));

@@ -112,9 +112,11 @@ final class MulticlusterChecks {
                 return new Verdict.Skipped("this cluster's Linkerd does not say its trust anchors");
             }
             var ours = anchors(local.anchors());
-            return eachLink((link, _) -> CredentialChecks.target(link, evidence) instanceof Got.Known<Evidence.Target>(var target)
-                    ? differing(link, target, ours)
-                    : List.of(name(link) + ": its cluster does not answer"), "Problematic clusters:").apply(evidence);
+            return eachLink((link,
+                    _) -> CredentialChecks.target(link, evidence) instanceof Got.Known<Evidence.Target>(var target)
+                            ? differing(link, target, ours)
+                            : List.of(name(link) + ": its cluster does not answer"),
+                    "Problematic clusters:").apply(evidence);
         });
     }
 

@@ -106,7 +106,8 @@ record Reading(Questions questions, Places places) {
     }
 
     private static List<HasMetadata> list(KubernetesClient client, Class<? extends HasMetadata> kind) {
-        return Asking.ask(client, it -> List.<HasMetadata>copyOf(it.resources(kind).inAnyNamespace().list().getItems()));
+        return Asking.ask(client,
+                it -> List.<HasMetadata>copyOf(it.resources(kind).inAnyNamespace().list().getItems()));
     }
 
     private static List<HasMetadata> secrets(KubernetesClient client, List<String> namespaces) {

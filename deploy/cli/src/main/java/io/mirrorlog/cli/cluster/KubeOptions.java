@@ -30,7 +30,8 @@ public final class KubeOptions {
             description = "How to reach the cluster. Without it: $$KUBECONFIG, ~/.kube/config, or as a pod of it.")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "The context of the kubeconfig. Default: its current one.")
+    @Option(names = "--context", paramLabel = "NAME",
+            description = "The context of the kubeconfig. Default: its current one.")
     private String context = "";
 
     @Option(names = "--as", paramLabel = "USER", description = "Whom to impersonate.")

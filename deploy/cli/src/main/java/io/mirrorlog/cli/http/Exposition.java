@@ -55,7 +55,8 @@ enum Exposition {
                 .append("\n# TYPE ").append(stem).append(' ').append(type(family)).append('\n');
         for (var sample : family.samples()) {
             switch (sample) {
-                case Sample.Value(var labels, var value) -> line(text, family.name(), labels, number(value)).append('\n');
+                case Sample.Value(var labels, var value) ->
+                    line(text, family.name(), labels, number(value)).append('\n');
                 case Sample.Distribution distribution -> write(family.name(), distribution, text);
             }
         }

@@ -47,8 +47,9 @@ public final class AllowCommand implements Callable<Integer> {
                             account, MAX_LENGTH));
         }
         if (!ignoreCluster && isThere()) {
-            throw new Refused(("ServiceAccount %s/%s exists already: choose another name, or give --ignore-cluster to print "
-                    + "its objects all the same").formatted(kube.namespace(), account));
+            throw new Refused(
+                    ("ServiceAccount %s/%s exists already: choose another name, or give --ignore-cluster to print "
+                            + "its objects all the same").formatted(kube.namespace(), account));
         }
         output.print(AccessManifests.of(kube.namespace(), account, Documents.CREATED_BY), command.getOut());
         return 0;

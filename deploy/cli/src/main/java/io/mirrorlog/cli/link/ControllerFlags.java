@@ -21,7 +21,8 @@ final class ControllerFlags {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--service-mirror", arity = "0..1", defaultValue = "false", fallbackValue = "true", paramLabel = "BOOL",
+    @Option(names = "--service-mirror", arity = "0..1", defaultValue = "false", fallbackValue = "true",
+            paramLabel = "BOOL",
             description = "Only false: the chart declares controllers, under the value controllers.")
     private boolean serviceMirror;
 

@@ -35,7 +35,8 @@ public final class LinkCommand implements Callable<Integer> {
     @Mixin
     private ControllerFlags controller = new ControllerFlags();
 
-    @Option(names = "--cluster-name", required = true, paramLabel = "NAME", description = "The target cluster's name, and the Link's.")
+    @Option(names = "--cluster-name", required = true, paramLabel = "NAME",
+            description = "The target cluster's name, and the Link's.")
     private String clusterName = "";
 
     @Option(names = {"-L", "--linkerd-namespace"}, defaultValue = "linkerd", paramLabel = "NAME",
@@ -78,7 +79,8 @@ public final class LinkCommand implements Callable<Integer> {
             description = "Which version of Linkerd the Link says it was made for. Default: the target's.")
     private @Nullable String version;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "YAML", paramLabel = "yaml|json", description = "How it is written.")
+    @Option(names = {"-o", "--output"}, defaultValue = "YAML", paramLabel = "yaml|json",
+            description = "How it is written.")
     private Documents output = Documents.YAML;
 
     @Override
@@ -91,8 +93,9 @@ public final class LinkCommand implements Callable<Integer> {
         }
         var kubeconfig = RemoteKubeconfig.of(text);
         kubeconfig.plugin().filter(_ -> !allowExec).ifPresent(plugin -> {
-            throw wrong(("the kubeconfig logs in by a plugin (%s), which would be run on this machine, and the link cannot use: "
-                    + "give --allow-exec to run it here, or a kubeconfig with a token").formatted(plugin));
+            throw wrong(
+                    ("the kubeconfig logs in by a plugin (%s), which would be run on this machine, and the link cannot use: "
+                            + "give --allow-exec to run it here, or a kubeconfig with a token").formatted(plugin));
         });
         kube.ask(text, client -> {
             print(asked, kubeconfig, new TargetCluster(client, asked));

@@ -79,9 +79,11 @@ final class RemoteKubeconfig {
         try {
             return Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(file)));
         } catch (IOException e) {
-            throw new IllegalArgumentException(("the kubeconfig refers to the file %s for the certificates of cluster %s, and it "
-                    + "cannot be read (%s): its content must go with the link; correct the path").formatted(file,
-                            context.getCluster(), e.getClass().getSimpleName()),
+            throw new IllegalArgumentException(
+                    ("the kubeconfig refers to the file %s for the certificates of cluster %s, and it "
+                            + "cannot be read (%s): its content must go with the link; correct the path")
+                            .formatted(file,
+                                    context.getCluster(), e.getClass().getSimpleName()),
                     e);
         }
     }

@@ -56,10 +56,11 @@ record TargetCluster(KubernetesClient client, LinkRequest asked) {
     Token lasting() {
         var secrets = Asking.ask(client, it -> it.secrets().inNamespace(asked.places().multicluster()).list());
         var secret = secrets.getItems().stream().filter(this::isOfTheAccount).findFirst()
-                .orElseThrow(() -> new NotYet(("could not find service account token secret for %s in namespace %s: make "
-                        + "account and Secret with 'mirrorlog allow --service-account-name %s', name another with "
-                        + "--service-account-name, or give --token-duration").formatted(asked.serviceAccount(),
-                                asked.places().multicluster(), asked.serviceAccount())));
+                .orElseThrow(
+                        () -> new NotYet(("could not find service account token secret for %s in namespace %s: make "
+                                + "account and Secret with 'mirrorlog allow --service-account-name %s', name another with "
+                                + "--service-account-name, or give --token-duration").formatted(asked.serviceAccount(),
+                                        asked.places().multicluster(), asked.serviceAccount())));
         var encoded = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).getOrDefault("token", "");
         if (encoded.isEmpty()) {
             throw new NotYet("could not find the token data in service account secret %s: does its account %s exist?"
@@ -81,8 +82,9 @@ record TargetCluster(KubernetesClient client, LinkRequest asked) {
         var account = client.serviceAccounts().inNamespace(asked.places().multicluster())
                 .withName(asked.serviceAccount());
         if (Asking.ask(client, _ -> account.get()) == null) {
-            throw new NotYet("ServiceAccount %s/%s does not exist: make it with 'mirrorlog allow --service-account-name %s'"
-                    .formatted(asked.places().multicluster(), asked.serviceAccount(), asked.serviceAccount()));
+            throw new NotYet(
+                    "ServiceAccount %s/%s does not exist: make it with 'mirrorlog allow --service-account-name %s'"
+                            .formatted(asked.places().multicluster(), asked.serviceAccount(), asked.serviceAccount()));
         }
         var status = Asking.ask(client, _ -> account.tokenRequest(request)).getStatus();
         return new Token(status.getToken(), status.getExpirationTimestamp());

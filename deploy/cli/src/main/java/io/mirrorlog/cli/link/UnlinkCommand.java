@@ -58,8 +58,9 @@ public final class UnlinkCommand implements Callable<Integer> {
         var found = kube.ask(this::find);
         var command = Objects.requireNonNull(spec).commandLine();
         if (!onlyController && !found.federated().isEmpty()) {
-            command.getErr().println("mirrorlog: members of %s stay in these federated Services until 'mirrorlog release %s': %s"
-                    .formatted(cluster, cluster, String.join(", ", found.federated())));
+            command.getErr().println(
+                    "mirrorlog: members of %s stay in these federated Services until 'mirrorlog release %s': %s"
+                            .formatted(cluster, cluster, String.join(", ", found.federated())));
             command.getErr().flush();
         }
         output.print(found.objects().all(onlyController), command.getOut());

@@ -89,7 +89,8 @@ class CheckCommandTest {
         assertThat(json.get("success").asBoolean()).isFalse();
         var first = json.at("/categories/0");
         assertThat(first.get("categoryName").asText()).isEqualTo("linkerd-multicluster");
-        assertThat(first.at("/checks/0").toString()).isEqualTo("{\"description\":\"Link CRD exists\",\"result\":\"success\"}");
+        assertThat(first.at("/checks/0").toString())
+                .isEqualTo("{\"description\":\"Link CRD exists\",\"result\":\"success\"}");
         assertThat(first.at("/checks/6/hint").asText())
                 .isEqualTo("https://linkerd.io/2/checks/#l5d-multicluster-service-mirror-running");
         assertThat(first.at("/checks/6/error").asText())
@@ -102,13 +103,16 @@ class CheckCommandTest {
         var file = Files.writeString(directory.resolve("link.yaml"), printed);
         for (var answer : List.of(check("--pre-flight", file.toString()), check("--pre-flight"))) {
             assertThat(answer.status()).as(answer.out()).isZero();
-            assertThat(answer.out()).startsWith("mirrorlog-credentials\n").contains("√ credentials of Links can be read",
-                    "√ both copies of credentials are the same", "√ target clusters answer",
-                    "√ accounts of Links may do all that is needed").endsWith("Status check results are √\n");
+            assertThat(answer.out()).startsWith("mirrorlog-credentials\n")
+                    .contains("√ credentials of Links can be read",
+                            "√ both copies of credentials are the same", "√ target clusters answer",
+                            "√ accounts of Links may do all that is needed")
+                    .endsWith("Status check results are √\n");
         }
         assertThat(check("--pre-flight", east.kubeconfig().toString()).err())
                 .startsWith("--pre-flight: %s holds no Link".formatted(east.kubeconfig()));
-        var none = Files.writeString(directory.resolve("none.yaml"), "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n");
+        var none = Files.writeString(directory.resolve("none.yaml"),
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n");
         assertThat(check("--pre-flight", none.toString()).err())
                 .startsWith("--pre-flight: %s holds no Link: name what 'mirrorlog link' printed".formatted(none));
     }
@@ -142,8 +146,10 @@ class CheckCommandTest {
             guarded.tokens().admit("all", Access.all("admin"));
             var admin = Files.writeString(directory.resolve("admin"), guarded.kubeconfig("all"));
             label(admin);
-            assertThat(Answer.to("check", "--kubeconfig", file).out()).contains("× all mirror services have endpoints\n")
-                    .contains("User \"person\" cannot list resource \"services\" in API group \"\" at the cluster scope");
+            assertThat(Answer.to("check", "--kubeconfig", file).out())
+                    .contains("× all mirror services have endpoints\n")
+                    .contains(
+                            "User \"person\" cannot list resource \"services\" in API group \"\" at the cluster scope");
         }
     }
 

@@ -87,7 +87,8 @@ final class Scene {
     }
 
     Scene add(String yaml) {
-        flat(SERIALIZATION.unmarshal(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))).forEach(objects::add);
+        flat(SERIALIZATION.unmarshal(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
+                .forEach(objects::add);
         return this;
     }
 

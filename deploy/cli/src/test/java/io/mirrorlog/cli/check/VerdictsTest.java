@@ -52,7 +52,8 @@ class VerdictsTest {
                 failed("an invalid Link", scene -> scene.replace("gatewayPort: \"4143\"", "gatewayPort: 4143"),
                         "Link resources are valid",
                         "* Link linkerd-multicluster/east: spec.gatewayPort must be a text, but is the number 4143"),
-                warned("another version", scene -> scene.replace("edge-26.8.1", "edge-1"), "Link and CLI versions match",
+                warned("another version", scene -> scene.replace("edge-26.8.1", "edge-1"),
+                        "Link and CLI versions match",
                         "* east: CLI version is edge-26.8.1 but Link version is edge-1"),
                 warned("no version", scene -> scene.replace("linkerd/cli edge-26.8.1", "hand"),
                         "Link and CLI versions match", "* east: unable to determine version"),
@@ -97,7 +98,8 @@ class VerdictsTest {
                 warned("an orphan", scene -> scene.add(mirror("old-north", "north")),
                         "all mirror services are part of a Link",
                         "mirror service old-north.shop is not part of any Link"),
-                new Row("no proxies", _ -> {}, "multicluster extension proxies are healthy", Skipped.class, "no proxies"),
+                new Row("no proxies", _ -> {}, "multicluster extension proxies are healthy", Skipped.class,
+                        "no proxies"),
                 warned("an ill proxy", scene -> scene.add("""
                     apiVersion: v1
                     kind: Pod
@@ -113,19 +115,24 @@ class VerdictsTest {
                 failed("no Secret", scene -> scene.without("Secret/cluster-credentials-east"), READABLE,
                         "* east: Secret linkerd-multicluster/cluster-credentials-east of Link linkerd-multicluster/east "
                                 + "does not exist; "),
-                failed("a plugin", scene -> scene.kubeconfig(Scene.kubeconfig("exec: {command: aws}", Scene.anchor("a"))),
+                failed("a plugin",
+                        scene -> scene.kubeconfig(Scene.kubeconfig("exec: {command: aws}", Scene.anchor("a"))),
                         READABLE, "* east: Secret linkerd-multicluster/cluster-credentials-east of Link "
                                 + "linkerd-multicluster/east, kubeconfig: runs a plugin (exec) to log in, "),
                 failed("a file", scene -> scene.kubeconfig(Scene.kubeconfig("client-key: /key", Scene.anchor("a"))),
                         READABLE, "* east: Secret linkerd-multicluster/cluster-credentials-east of Link "
                                 + "linkerd-multicluster/east, kubeconfig: refers to a file (client-key), "),
                 failed("the wrong type", scene -> scene.replace("type: \"mirror.linkerd.io/remote-kubeconfig\"",
-                        "type: \"Opaque\""), READABLE, "* east: Secret linkerd-multicluster/cluster-credentials-east has "
+                        "type: \"Opaque\""), READABLE,
+                        "* east: Secret linkerd-multicluster/cluster-credentials-east has "
                                 + "the type Opaque; it must be mirror.linkerd.io/remote-kubeconfig"),
-                warned("no copy for the control plane", scene -> scene.replace("cluster-name: \"east\"\n  name: \"cluster",
-                        "cluster-name: \"x\"\n  name: \"cluster"), COPIES,
+                warned("no copy for the control plane",
+                        scene -> scene.replace("cluster-name: \"east\"\n  name: \"cluster",
+                                "cluster-name: \"x\"\n  name: \"cluster"),
+                        COPIES,
                         "* east: there are 0 Secrets with label multicluster.linkerd.io/cluster-name=east in namespace linkerd"),
-                warned("no trust domain", scene -> scene.replace("multicluster.linkerd.io/trust-domain: \"a\"", "x: \"a\""),
+                warned("no trust domain",
+                        scene -> scene.replace("multicluster.linkerd.io/trust-domain: \"a\"", "x: \"a\""),
                         COPIES, "* east: Secret linkerd/cluster-credentials-east has no annotation "
                                 + "multicluster.linkerd.io/trust-domain"),
                 failed("no certificate", scene -> scene.kubeconfig(Scene.kubeconfig("token: a", "nothing")),
@@ -139,13 +146,15 @@ class VerdictsTest {
                         "* east: the certificate of CN=anchor a expires at 2036-11-23T07:28:21Z: 3 days left"),
                 failed("an expired token", scene -> scene.kubeconfig(Scene.kubeconfig(token(-60), Scene.anchor("a"))),
                         "tokens for target clusters are valid", "* east: its token expired at 2026-11-26T11:59:00Z"),
-                warned("a token's last day", scene -> scene.kubeconfig(Scene.kubeconfig(token(7200), Scene.anchor("a"))),
+                warned("a token's last day",
+                        scene -> scene.kubeconfig(Scene.kubeconfig(token(7200), Scene.anchor("a"))),
                         "tokens for target clusters are valid for at least 48 hours",
                         "* east: its token expires at 2026-11-26T14:00:00Z: 2 hours left"),
                 failed("a silent cluster", scene -> scene.target(_ -> new Got.Unknown<>("did not answer within 10 s")),
                         "target clusters answer", "* east: did not answer within 10 s"),
                 failed("no right on slices", scene -> scene.target(_ -> target("watch endpointslices", "a")),
-                        "accounts of Links may do all that is needed", "* east: its account may not watch endpointslices"));
+                        "accounts of Links may do all that is needed",
+                        "* east: its account may not watch endpointslices"));
     }
 
     private static Stream<Row> ofConsistency() {
@@ -169,7 +178,8 @@ class VerdictsTest {
                     apiVersion: v1
                     kind: ServiceAccount
                     metadata: {name: linkerd-service-mirror-east, namespace: linkerd-multicluster}
-                    """), KINDS, "* east: there are both ServiceAccount linkerd-service-mirror-east and controller-east"),
+                    """), KINDS,
+                        "* east: there are both ServiceAccount linkerd-service-mirror-east and controller-east"),
                 warned("two versions", scene -> scene.add(controller("other", "controller", "east")),
                         "controllers are of one version", "* controllers run mirrorlog:1, mirrorlog:2"),
                 failed("a foreign holder", scene -> scene.replace("holderIdentity: \"writer-0\"",
@@ -242,7 +252,8 @@ class VerdictsTest {
     @Test
     void afterAFatalFailureTheRestOfItsCategoryIsLeftOutAndOthersAreNot() {
         var results = Result.of(CheckCommand.all(), new Scene().withoutLinkCrd().evidence());
-        assertThat(results.stream().filter(result -> result.check().category() == Check.Category.MULTICLUSTER)).hasSize(1);
+        assertThat(results.stream().filter(result -> result.check().category() == Check.Category.MULTICLUSTER))
+                .hasSize(1);
         assertThat(results).hasSizeGreaterThan(10);
     }
 

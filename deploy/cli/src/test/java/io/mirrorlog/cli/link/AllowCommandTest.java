@@ -41,8 +41,10 @@ class AllowCommandTest {
     void anAccountThatExistsIsRefusedUnlessTheClusterIsIgnored() {
         var answer = allow("--service-account-name", LinkerdCluster.ACCOUNT);
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.err()).isEqualTo("mirrorlog: ServiceAccount linkerd-multicluster/%s exists already: choose another "
-                .formatted(LinkerdCluster.ACCOUNT) + "name, or give --ignore-cluster to print its objects all the same\n");
+        assertThat(answer.err())
+                .isEqualTo("mirrorlog: ServiceAccount linkerd-multicluster/%s exists already: choose another "
+                        .formatted(LinkerdCluster.ACCOUNT)
+                        + "name, or give --ignore-cluster to print its objects all the same\n");
         assertThat(answer.out()).isEmpty();
         assertThat(allow("--service-account-name", LinkerdCluster.ACCOUNT, "--ignore-cluster", "-o", "json").out())
                 .contains("\"kind\":\"ClusterRoleBinding\"");

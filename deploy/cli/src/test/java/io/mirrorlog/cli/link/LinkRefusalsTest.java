@@ -55,7 +55,8 @@ class LinkRefusalsTest {
                 new Row("--gateway-addresses a,,b", "--gateway-addresses: 'a,,b' is no list of addresses: "),
                 new Row("--selector a=b=c", "--selector: 'a=b=c' is no label selector: write it like app=web,"),
                 new Row("--federated-service-selector a,", "--federated-service-selector: 'a,' is no label selector: "),
-                new Row("--api-server-address east:6443", "--api-server-address: 'east:6443' is no URL: write it like "),
+                new Row("--api-server-address east:6443",
+                        "--api-server-address: 'east:6443' is no URL: write it like "),
                 new Row("--control-plane-version a/b", "--control-plane-version: 'a/b' is no version: "),
                 new Row("--token-duration 5m", "--token-duration: an API server gives no token for less than 10m"),
                 new Row("--token-duration soon", "Invalid value for option '--token-duration': 'soon' is no length of "
@@ -120,9 +121,11 @@ class LinkRefusalsTest {
     @Test
     void whoMayNotReadIsToldWhichVerbOnWhichResource() throws IOException {
         var file = Files.writeString(directory.resolve("nobody"), east.cluster().kubeconfig(NONE));
-        assertRefused("API server %s/ does not allow it (403: configmaps \"linkerd-config\" is forbidden: User \"nobody\" "
-                .formatted(east.cluster().url())
-                + "cannot get resource \"configmaps\" in API group \"\" in the namespace \"linkerd\")", "--kubeconfig",
+        assertRefused(
+                "API server %s/ does not allow it (403: configmaps \"linkerd-config\" is forbidden: User \"nobody\" "
+                        .formatted(east.cluster().url())
+                        + "cannot get resource \"configmaps\" in API group \"\" in the namespace \"linkerd\")",
+                "--kubeconfig",
                 file.toString());
     }
 
@@ -138,15 +141,18 @@ class LinkRefusalsTest {
     void aPluginIsRunOnlyWhenAPersonSaysSo() throws IOException {
         // Given
         var ran = directory.resolve("ran");
-        var file = Files.writeString(directory.resolve("exec"), east.cluster().kubeconfig().replace("token: all", """
-            exec:
-                  apiVersion: client.authentication.k8s.io/v1
-                  interactiveMode: Never
-                  command: sh
-                  args:
-                  - -c
-                  - 'touch %s; echo ''{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"all"}}'''
-            """.formatted(ran)));
+        var file = Files.writeString(directory.resolve("exec"),
+                east.cluster().kubeconfig().replace("token: all",
+                        """
+                            exec:
+                                  apiVersion: client.authentication.k8s.io/v1
+                                  interactiveMode: Never
+                                  command: sh
+                                  args:
+                                  - -c
+                                  - 'touch %s; echo ''{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"all"}}'''
+                            """.formatted(
+                                ran)));
         // When
         var answer = link("--kubeconfig", file.toString());
         // Then

@@ -45,7 +45,8 @@ public final class LinkerdCluster implements AutoCloseable {
         }
         started.client.namespaces().withName("linkerd-multicluster").edit(namespace -> new NamespaceBuilder(namespace)
                 .editMetadata().addToLabels("linkerd.io/extension", "multicluster").endMetadata().build());
-        started.config("clusterDomain: cluster.local\nidentityTrustDomain: trust.example\nlinkerdVersion: edge-26.8.1\n");
+        started.config(
+                "clusterDomain: cluster.local\nidentityTrustDomain: trust.example\nlinkerdVersion: edge-26.8.1\n");
         started.gateway(Map.of());
         started.account("secret-of-the-account");
         return started;

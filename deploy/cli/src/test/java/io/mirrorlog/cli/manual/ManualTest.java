@@ -20,7 +20,8 @@ class ManualTest {
     void bashCompletesCommandsAndOptions() throws Exception {
         Manual.write(folder);
         assertThat(completed("mirrorlog", "mirrorlog", "unl")).contains("unlink");
-        assertThat(completed("kubectl-mirrorlog", "kubectl-mirrorlog", "link", "--cluster-n")).contains("--cluster-name");
+        assertThat(completed("kubectl-mirrorlog", "kubectl-mirrorlog", "link", "--cluster-n"))
+                .contains("--cluster-name");
     }
 
     /** What bash offers for the last word. */
@@ -31,7 +32,8 @@ class ManualTest {
             COMP_CWORD=%d
             _complete_%s
             echo "${COMPREPLY[@]}"
-            """.formatted(folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1, name);
+            """.formatted(folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1,
+                name);
         var bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
         var out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -42,7 +44,8 @@ class ManualTest {
     void everyCommandHasAPageWithEveryOptionThatItsHelpShows() throws IOException {
         Manual.write(folder);
         var root = Mirrorlog.commandLine();
-        assertThat(Files.readString(folder.resolve("man/man1/mirrorlog.1"))).startsWith(".TH \"MIRRORLOG\" \"1\" \"\" ");
+        assertThat(Files.readString(folder.resolve("man/man1/mirrorlog.1")))
+                .startsWith(".TH \"MIRRORLOG\" \"1\" \"\" ");
         root.getSubcommands().forEach((name, command) -> {
             var spec = command.getCommandSpec();
             assertThat(folder.resolve("man/man1/mirrorlog-" + spec.name() + ".1")).content().satisfies(page -> {

@@ -110,7 +110,8 @@ class GatewaysCommandTest {
         var answer = gateways(west.kubeconfig(), "--cluster-name", "east", "-o", "json");
         assertThat(answer.out()).startsWith("[\n  {\n    \"clusterName\": \"east\",\n");
         var east = new ObjectMapper().readTree(answer.out()).get(0);
-        assertThat(east.fieldNames()).toIterable().containsExactly("clusterName", "alive", "numberOfServices", "latency",
+        assertThat(east.fieldNames()).toIterable().containsExactly("clusterName", "alive", "numberOfServices",
+                "latency",
                 "since", "differences");
         assertThat(east.get("alive").asBoolean()).isTrue();
         assertThat(east.get("latency").asInt()).isEqualTo(7);

@@ -104,9 +104,11 @@ class ReplacedCertificatesTest {
             front.admitOnly(other);
             // Then
             clusters.export("orders");
-            assertSaid(Part.WATCHERS, """
-                Cluster west is not watched: its API server https://127.0.0.1:%d/ does not answer (…); check its address, the \
-                network to it and its certificates""".formatted(front.port()));
+            assertSaid(Part.WATCHERS,
+                    """
+                        Cluster west is not watched: its API server https://127.0.0.1:%d/ does not answer (…); check its address, the \
+                        network to it and its certificates"""
+                            .formatted(front.port()));
             assertThat(clusters.hasMirror("carts")).isTrue();
             assertThat(clusters.hasMirror("orders")).isFalse();
             Files.writeString(kubeconfig, front.kubeconfig(old, other));

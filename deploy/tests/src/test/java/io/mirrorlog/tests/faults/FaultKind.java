@@ -16,15 +16,18 @@ enum FaultKind {
     WATCHER_KILLED(Target.WATCHER, 0, "the watchers' process is killed"),
     WATCHER_FROZEN(Target.WATCHER, 8, "the watchers' process stands still, and goes on"),
     WATCHER_OUT_OF_MEMORY(Target.WATCHER, 0, "the watchers' process runs out of memory"),
-    WATCHER_CLOCK_STEPPED(Target.WATCHER, 10, "the clock of the watchers' process is set an hour ahead or back, and right again"),
+    WATCHER_CLOCK_STEPPED(Target.WATCHER, 10,
+            "the clock of the watchers' process is set an hour ahead or back, and right again"),
     PROJECTOR_KILLED(Target.PROJECTOR, 0, "the projector is killed"),
     PROJECTOR_FROZEN(Target.PROJECTOR, 12, "the projector stands still for longer than its session, and goes on"),
     PROJECTOR_OUT_OF_MEMORY(Target.PROJECTOR, 0, "the projector runs out of memory"),
-    PROJECTOR_CLOCK_STEPPED(Target.PROJECTOR, 10, "the clock of the projector is set an hour ahead or back, and right again"),
+    PROJECTOR_CLOCK_STEPPED(Target.PROJECTOR, 10,
+            "the clock of the projector is set an hour ahead or back, and right again"),
     WRITER_KILLED(Target.WRITER, 0, "one of two writers is killed"),
     WRITER_FROZEN(Target.WRITER, 9, "one of two writers stands still for longer than its session, and goes on"),
     WRITER_OUT_OF_MEMORY(Target.WRITER, 0, "one of two writers runs out of memory"),
-    WRITER_CLOCK_STEPPED(Target.WRITER, 10, "the clock of one of two writers is set an hour ahead or back, and right again"),
+    WRITER_CLOCK_STEPPED(Target.WRITER, 10,
+            "the clock of one of two writers is set an hour ahead or back, and right again"),
     LOCAL_API_RESTARTED(Target.LOCAL, 1, "the local API server restarts, and watches cannot go on"),
     LOCAL_API_UNREACHABLE(Target.LOCAL, 8, "the local API server cannot be reached"),
     LOCAL_API_HALF_OPEN(Target.LOCAL, 12, "connections to the local API server are half-open"),
@@ -115,7 +118,8 @@ enum FaultKind {
     /** Whether a writer can be kept from recording what it wrote: it is gone, or was not told that it wrote. */
     boolean keepsFromRecording() {
         return switch (this) {
-            case WRITER_KILLED, WRITER_OUT_OF_MEMORY, LOCAL_API_RESTARTED, LOCAL_API_UNREACHABLE, LOCAL_API_HALF_OPEN -> true;
+            case WRITER_KILLED, WRITER_OUT_OF_MEMORY, LOCAL_API_RESTARTED, LOCAL_API_UNREACHABLE, LOCAL_API_HALF_OPEN ->
+                true;
             default -> false;
         };
     }

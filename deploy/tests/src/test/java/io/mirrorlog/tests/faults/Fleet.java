@@ -73,7 +73,8 @@ final class Fleet implements AutoCloseable {
                 """.formatted(PARTITIONS, directory.resolve("streams"), name, Injector.WRITES_AT_ONCE));
             parts.add(PartProcess.start(name, part, List.of("--local", World.LOCAL.value(), "--local-kubeconfig",
                     kubeconfig.toString(), "--bootstrap-servers", kafka.settings().bootstrapServers(), "--settings",
-                    settings.toString()), directory, new Clock(directory.resolve(name + ".clock"),
+                    settings.toString()), directory,
+                    new Clock(directory.resolve(name + ".clock"),
                             setup.stepsClockOf(name))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -157,6 +157,31 @@ final class Scene {
         };
     }
 
+    /** The manifest of a Deployment of a controller. */
+    static String controller(String name, String component, String cluster) {
+        return """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: %s
+              namespace: linkerd-multicluster
+              labels: {component: %s, mirror.linkerd.io/cluster-name: %s}
+            spec: {template: {spec: {containers: [{name: controller, image: 'mirrorlog:2'}]}}}
+            """.formatted(name, component, cluster);
+    }
+
+    /** The manifest of a mirror, without Endpoints. */
+    static String mirror(String name, String cluster) {
+        return """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: %s
+              namespace: shop
+              labels: {mirror.linkerd.io/mirrored-service: 'true', mirror.linkerd.io/cluster-name: %s}
+            """.formatted(name, cluster);
+    }
+
     private static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

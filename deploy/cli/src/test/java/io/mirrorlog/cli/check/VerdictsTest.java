@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static io.mirrorlog.cli.check.Scene.controller;
+import static io.mirrorlog.cli.check.Scene.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each check comes to when one thing is out of order, in Linkerd's words where the check is Linkerd's. */
@@ -268,29 +270,6 @@ class VerdictsTest {
     private static Got<Target> target(String denied, String anchor) {
         return new Got.Known<>(new Target("v1", denied.isEmpty() ? List.of() : List.of(denied),
                 new Got.Known<>(new Evidence.Linkerd("edge-26.8.1", Scene.anchor(anchor)))));
-    }
-
-    private static String controller(String name, String component, String cluster) {
-        return """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: %s
-              namespace: linkerd-multicluster
-              labels: {component: %s, mirror.linkerd.io/cluster-name: %s}
-            spec: {template: {spec: {containers: [{name: controller, image: 'mirrorlog:2'}]}}}
-            """.formatted(name, component, cluster);
-    }
-
-    private static String mirror(String name, String cluster) {
-        return """
-            apiVersion: v1
-            kind: Service
-            metadata:
-              name: %s
-              namespace: shop
-              labels: {mirror.linkerd.io/mirrored-service: 'true', mirror.linkerd.io/cluster-name: %s}
-            """.formatted(name, cluster);
     }
 
     private static String token(int seconds) {

@@ -150,7 +150,9 @@ class LinkRefusalsTest {
                                   command: sh
                                   args:
                                   - -c
-                                  - 'touch %s; echo ''{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"all"}}'''
+                                  - >-
+                                    touch %s; echo '{"apiVersion":"client.authentication.k8s.io/v1",
+                                    "kind":"ExecCredential","status":{"token":"all"}}'
                             """.formatted(
                                 ran)));
         // When

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,11 +19,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Serves by TLS what an API server serves without. Its certificate, and whose clients it lets in, can change while it runs. */
+/** Serves by TLS what an API server serves without. Its certificate can change while it runs. */
 final class TlsFront implements AutoCloseable {
     private static final char[] PASSWORD = "password".toCharArray();
     private static final String ALIAS = "it";
@@ -33,14 +31,11 @@ final class TlsFront implements AutoCloseable {
     private final URI behind;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile Manners manners;
+    private volatile SSLContext tls;
 
-    /** How it speaks: made once, since reading a key store takes long. */
-    private record Manners(SSLContext tls, Path certificate, boolean asks) {}
-
-    private TlsFront(ServerSocket server, Manners manners, URI behind) {
+    private TlsFront(ServerSocket server, SSLContext tls, URI behind) {
         this.server = server;
-        this.manners = manners;
+        this.tls = tls;
         this.behind = behind;
         threads.execute(this::accept);
     }
@@ -48,10 +43,10 @@ final class TlsFront implements AutoCloseable {
     /** In front of an API server, with the certificate that was made in a directory. */
     static TlsFront start(Path certificate, URI apiServer) throws IOException, GeneralSecurityException {
         return new TlsFront(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                manners(certificate, Optional.empty()), apiServer);
+                tls(certificate), apiServer);
     }
 
-    /** Makes a certificate for it, or for a client, which nobody else has signed. */
+    /** Makes a certificate for it, which nobody else has signed. */
     static Path certificate(Path store) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         run(keytool, "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext",
@@ -69,13 +64,7 @@ final class TlsFront implements AutoCloseable {
 
     /** From now on it shows another certificate. Connections that are open end, as when an API server is started again. */
     void serve(Path other) throws IOException, GeneralSecurityException {
-        manners = manners(other, Optional.empty());
-        endConnections();
-    }
-
-    /** From now on it lets in those only who show this certificate. */
-    void admitOnly(Path client) throws IOException, GeneralSecurityException {
-        manners = manners(manners.certificate(), Optional.of(client));
+        tls = tls(other);
         endConnections();
     }
 
@@ -97,24 +86,14 @@ final class TlsFront implements AutoCloseable {
 
     /** A kubeconfig for it that trusts one certificate. */
     String kubeconfig(Path trusted) throws GeneralSecurityException, IOException {
-        return kubeconfig(trusted, "token: secret");
-    }
-
-    /** The same for a client that shows a certificate. */
-    String kubeconfig(Path trusted, Path client) throws GeneralSecurityException, IOException {
-        return kubeconfig(trusted, "client-certificate-data: %s, client-key-data: %s".formatted(certificateOf(client),
-                pem("PRIVATE KEY", store(client).getKey(ALIAS, PASSWORD).getEncoded())));
-    }
-
-    private String kubeconfig(Path trusted, String user) throws GeneralSecurityException, IOException {
         return """
             apiVersion: v1
             kind: Config
             clusters: [{name: it, cluster: {server: 'https://127.0.0.1:%d', certificate-authority-data: %s}}]
-            users: [{name: me, user: {%s}}]
+            users: [{name: me, user: {token: secret}}]
             contexts: [{name: it, context: {cluster: it, user: me}}]
             current-context: it
-            """.formatted(port(), certificateOf(trusted), user);
+            """.formatted(port(), certificateOf(trusted));
     }
 
     private static String certificateOf(Path store) throws GeneralSecurityException, IOException {
@@ -158,25 +137,17 @@ final class TlsFront implements AutoCloseable {
     }
 
     private SSLSocket secured(Socket client) throws IOException {
-        var now = manners;
-        var secure = (SSLSocket) now.tls().getSocketFactory().createSocket(client, null, true);
+        var secure = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
         secure.setUseClientMode(false);
-        secure.setNeedClientAuth(now.asks());
         return secure;
     }
 
-    private static Manners manners(Path certificate, Optional<Path> client)
-            throws IOException, GeneralSecurityException {
+    private static SSLContext tls(Path certificate) throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(certificate), PASSWORD);
-        var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, PASSWORD);
-        trusted.setCertificateEntry(ALIAS, store(client.orElse(certificate)).getCertificate(ALIAS));
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return new Manners(tls, certificate, client.isPresent());
+        var made = SSLContext.getInstance("TLS");
+        made.init(keys.getKeyManagers(), null, null);
+        return made;
     }
 
     /** Until one side ends, by a certificate that is not trusted for example; then for both. */

@@ -167,8 +167,8 @@ class GatewayWatchTest {
     @Test
     void theEndpointsOfTheProbeServiceLeadToTheGatewayWhateverHappens() {
         startProbing();
-        await().until(() -> services.services.get(SERVICE).isPresent());
-        var endpoints = services.services.get(SERVICE).orElseThrow();
+        await().until(() -> services.endpoints(SERVICE).isPresent());
+        var endpoints = services.endpoints(SERVICE).orElseThrow();
         assertThat(endpoints.ready()).containsExactly("10.0.0.1");
 
         prober.answer(FAILED);
@@ -176,8 +176,8 @@ class GatewayWatchTest {
         watch.touch();
         address.set("10.0.0.2");
         watch.touch();
-        await().until(() -> services.services.get(SERVICE).orElseThrow().ready().equals(List.of("10.0.0.2")));
-        assertThat(services.services.get(SERVICE).orElseThrow().notReady()).isEmpty();
+        await().until(() -> services.endpoints(SERVICE).orElseThrow().ready().equals(List.of("10.0.0.2")));
+        assertThat(services.endpoints(SERVICE).orElseThrow().notReady()).isEmpty();
     }
 
     @Test

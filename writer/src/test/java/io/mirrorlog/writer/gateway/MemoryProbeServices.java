@@ -18,6 +18,11 @@ final class MemoryProbeServices implements ProbeServices {
     final AtomicInteger writes = new AtomicInteger();
     volatile Optional<String> failure = Optional.empty();
 
+    /** The Endpoints of one, if it and they are there. */
+    Optional<MirrorEndpoints> endpoints(ObjectId name) {
+        return services.getOrDefault(name, Optional.empty());
+    }
+
     @Override
     public Look look(ObjectId name) {
         return failure.<Look>map(Look.Blind::new).orElseGet(() -> Optional.ofNullable(services.get(name))

@@ -38,11 +38,11 @@ class AnnouncerTest {
         look(false, "is being started");
         time = Duration.ofMillis(999);
         look(false, "the first");
-        time = Duration.ofMillis(1_000);
+        time = Duration.ofSeconds(1);
         look(false, "the second");
         time = Duration.ofMillis(2_999);
         look(false, "the third");
-        time = Duration.ofMillis(3_000);
+        time = Duration.ofSeconds(3);
         look(false, "the fourth");
 
         assertThat(said()).containsExactly("writer     not ready: is being started", "writer     not ready: the second",

@@ -57,9 +57,13 @@ final class Source<T extends HasMetadata> implements AutoCloseable {
         return listed ? informer.lastSyncResourceVersion() : "";
     }
 
-    /** Whether a watch is open now. */
+    /** Whether a watch is open now. Between two of them the informer can fail to say it: it reads what it has of one twice. */
     boolean isWatching() {
-        return informer.isWatching();
+        try {
+            return informer.isWatching();
+        } catch (NullPointerException _) {
+            return false;
+        }
     }
 
     /**

@@ -59,6 +59,15 @@ final class Watched<T extends HasMetadata> {
         String reached() {
             return Objects.requireNonNullElse(informer.lastSyncResourceVersion(), "");
         }
+
+        /** Asked between two watches the informer can fail to say it: it reads what it has of one twice. */
+        boolean isWatching() {
+            try {
+                return informer.isWatching();
+            } catch (NullPointerException _) {
+                return false;
+            }
+        }
     }
 
     Watched(What<T> what, Failures failures, RetryAfter retryAfter, Duration deafAfter) {
@@ -88,7 +97,7 @@ final class Watched<T extends HasMetadata> {
 
     /** Why it is not watching, in words; empty: it is, or is about to. */
     Optional<String> trouble() {
-        if (open.informer().isWatching()) {
+        if (open.isWatching()) {
             failure = Optional.empty();
         }
         return unanswered.or(() -> failure);
@@ -98,7 +107,7 @@ final class Watched<T extends HasMetadata> {
         try {
             for (var looks = 1; !stopped; looks++) {
                 Thread.sleep(LOOK);
-                var early = hearing.asksEarly(open.informer().isWatching());
+                var early = hearing.asksEarly(open.isWatching());
                 if ((early || looks % LOOKS_BETWEEN_QUESTIONS == 0) && retryAfter.left().isZero()) {
                     ask();
                 }
@@ -117,7 +126,7 @@ final class Watched<T extends HasMetadata> {
         try {
             var version = what.objects().list(ONE).getMetadata().getResourceVersion();
             unanswered = Optional.empty();
-            var verdict = hearing.answered(version, before, open.reached(), open.informer().isWatching(),
+            var verdict = hearing.answered(version, before, open.reached(), open.isWatching(),
                     System.nanoTime());
             switch (verdict) {
                 case KEEP -> {

@@ -60,10 +60,12 @@ final class Subjects {
                         .filter(marker -> !seen.made().isAfter(marker.recorded())).isPresent();
     }
 
+    /** Of one that is held, too: it was there when that was said. */
     private static boolean isSaidOf(Subject subject, Actual seen) {
-        return subject.outcome().orElse(null) instanceof Outcome.Applied applied
+        var said = subject.outcome().orElse(null);
+        return said instanceof Outcome.Held || (said instanceof Outcome.Applied applied
                 && seen.service().map(service -> service.version().resourceVersion()).orElse("")
-                        .equals(applied.serviceResourceVersion());
+                        .equals(applied.serviceResourceVersion()));
     }
 
     /** Whether it still is this writer's: that can end while a turn goes on. */

@@ -7,12 +7,14 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
+import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.writer.plan.Labels;
 import io.mirrorlog.writer.plan.Mirrors;
 import io.mirrorlog.writer.plan.WrittenKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,21 @@ class YoungerMirrorsTest {
                 List.of()), Map.of()));
         world.start();
         world.cluster.made(ORDERS, world.now().plusSeconds(9));
+
+        world.desire(world.log.tombstone(ORDERS, EAST, "east"));
+
+        assertThat(world.cluster.names()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasHeldSinceItsLinkIsGoneGoesHoweverYoungItIs() {
+        world.desire(world.log.desired(ORDERS, new Desired.Wanted(EAST,
+                new RemoteRef(new ClusterName("east"), new ObjectId("shop", "orders"), "u", "7"), Mirrors.orders(),
+                List.of()), Map.of()));
+        world.start();
+        world.cluster.made(ORDERS, world.now().plusSeconds(9));
+        world.link("east/spec", Optional.empty());
+        assertThat(world.outcome(ORDERS)).get().isInstanceOf(Outcome.Held.class);
 
         world.desire(world.log.tombstone(ORDERS, EAST, "east"));
 

@@ -23,7 +23,7 @@ final class LinksView {
     private final SortedMap<LinkName, SortedSet<String>> targets = new ConcurrentSkipListMap<>();
     /** Of each Link that is there. */
     private final SortedMap<LinkName, String> uids = new ConcurrentSkipListMap<>();
-    /** When each Link that is not there any more was seen to go, by the broker's clock. */
+    /** When each Link that is not there any more went, by the broker's clock: what the first of its partitions says. */
     private final SortedMap<LinkName, Instant> deleted = new ConcurrentSkipListMap<>();
     private final SortedMap<LinkName, LinkRecord.Release> releases = new ConcurrentSkipListMap<>();
 
@@ -55,7 +55,12 @@ final class LinksView {
     private Optional<LinkName> deleted(String key, Instant at) {
         return LinkRecord.goneBy(key).filter(link -> {
             uids.remove(link);
-            return deleted.putIfAbsent(link, at) == null;
+            var before = deleted.get(link);
+            if (before != null && !at.isBefore(before)) {
+                return false;
+            }
+            deleted.put(link, at);
+            return true;
         });
     }
 
@@ -88,7 +93,7 @@ final class LinksView {
      * a deleted Link its option says, and the projector has heard it (behaviour §13, B12).
      */
     boolean letsGo(LinkName link, Instant decided) {
-        return Optional.ofNullable(deleted.get(link)).filter(decided::isAfter).isPresent()
+        return Optional.ofNullable(deleted.get(link)).filter(went -> !decided.isBefore(went)).isPresent()
                 || release(link).flatMap(LinksView::until).filter(until -> !decided.isAfter(until)).isPresent();
     }
 

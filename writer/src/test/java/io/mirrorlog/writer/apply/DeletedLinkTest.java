@@ -61,6 +61,19 @@ class DeletedLinkTest extends HeldWorld {
     }
 
     @Test
+    void whatIsTakenAwayInOnePartitionBeforeAnotherHasHeardGoesToo() {
+        mirrors(30);
+        var first = world.now();
+        world.link("east/spec", Optional.empty(), first.plusMillis(5));
+        remove(0, 30);
+        assertThat(there()).isEqualTo(30);
+
+        world.link("east/spec", Optional.empty(), first);
+
+        assertThat(there()).isZero();
+    }
+
+    @Test
     void deletingTheLinkDoesNotLetGoWhatWasHeldBefore() {
         mirrors(30);
         remove(0, 30);

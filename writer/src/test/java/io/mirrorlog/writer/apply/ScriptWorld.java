@@ -61,8 +61,13 @@ final class ScriptWorld {
 
     /** Another record of a Link, or its tombstone where there is no data. */
     void link(String key, Optional<LinkRecord> data) {
+        link(key, data, now);
+    }
+
+    /** The same, appended then by the broker's clock. */
+    void link(String key, Optional<LinkRecord> data, Instant appended) {
         var attributes = Attributes.of("id-of-" + key + links.size(), "/clusters/west/watcher", key, now, Map.of());
-        var received = new Received<>(new Cause(Catalogue.links(Log.WEST), 0, links.size()), now,
+        var received = new Received<>(new Cause(Catalogue.links(Log.WEST), 0, links.size()), appended,
                 new Reading.Read<>(new Event<>(key, attributes, data)));
         links.add(received);
         loop.link(received);

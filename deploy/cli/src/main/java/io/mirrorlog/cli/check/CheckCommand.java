@@ -10,6 +10,7 @@ import io.mirrorlog.cli.check.Evidence.Places;
 import io.mirrorlog.cli.cluster.DurationOption;
 import io.mirrorlog.cli.cluster.KubeOptions;
 import io.mirrorlog.cli.cluster.Refused;
+import io.mirrorlog.cli.cluster.Waiting;
 import io.mirrorlog.cli.manifest.ManifestFiles;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.watcher.translate.Meta;
@@ -74,15 +75,9 @@ public final class CheckCommand implements Callable<Integer> {
     /** Reads and judges, again while it is worth waiting and there is time. */
     private CheckReport ofCluster() {
         var checks = preFlight == null ? all() : CredentialChecks.all();
-        var end = clock.instant().plus(kube.patience());
-        return kube.once(client -> {
-            var results = Result.of(checks, evidence(client));
-            while (results.stream().anyMatch(Result::isWorthWaitingFor) && clock.instant().isBefore(end)) {
-                pause();
-                results = Result.of(checks, evidence(client));
-            }
-            return new CheckReport(results);
-        });
+        return kube.once(client -> new CheckReport(Waiting.until(kube.patience(), BETWEEN_LOOKS,
+                () -> Result.of(checks, evidence(client)),
+                results -> results.stream().noneMatch(Result::isWorthWaitingFor))));
     }
 
     /** All checks, in their order. */
@@ -144,15 +139,6 @@ public final class CheckCommand implements Callable<Integer> {
     private void place(HasMetadata object) {
         if (Objects.requireNonNullElse(object.getMetadata().getNamespace(), "").isEmpty()) {
             object.getMetadata().setNamespace(kube.namespace());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mirrorlog.cli.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.cli.cluster.DurationOption;
+import io.mirrorlog.cli.cluster.Waiting;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.LogReader;
 import io.mirrorlog.cli.read.Output;
@@ -63,13 +64,8 @@ public final class LinksCommand implements Callable<Integer> {
     }
 
     private List<LinkStanding> settled(LogReader reader, ClusterName cluster) {
-        var end = clock.instant().plus(Objects.requireNonNullElse(wait, Duration.ZERO));
-        var standings = read(reader, cluster);
-        while (!isSettled(standings) && clock.instant().isBefore(end)) {
-            pause();
-            standings = read(reader, cluster);
-        }
-        return standings;
+        return Waiting.until(Objects.requireNonNullElse(wait, Duration.ZERO), LOOK_AGAIN, () -> read(reader, cluster),
+                LinksCommand::isSettled);
     }
 
     private List<LinkStanding> read(LogReader reader, ClusterName cluster) {
@@ -80,15 +76,6 @@ public final class LinksCommand implements Callable<Integer> {
 
     private static boolean isSettled(List<LinkStanding> standings) {
         return standings.stream().allMatch(standing -> standing.oldestUnapplied().isEmpty());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
-        }
     }
 
     private static void table(List<LinkStanding> standings, Instant now, PrintWriter out) {

@@ -1,17 +1,15 @@
 package io.mirrorlog.cli.check;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.check.Evidence.Linkerd;
 import io.mirrorlog.cli.cluster.Asking;
+import io.mirrorlog.cli.cluster.LinkerdValues;
 import io.mirrorlog.cli.cluster.Refused;
-import io.mirrorlog.watcher.kube.Texts;
 import io.mirrorlog.watcher.translate.Encodings.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Single questions to an API server. */
@@ -32,14 +30,10 @@ final class ExtensionProbe {
     /** What a cluster's Linkerd says of itself. */
     static Linkerd linkerd(KubernetesClient client, String namespace) {
         var where = namespace.isEmpty() ? "linkerd" : namespace;
-        ConfigMap map = Asking.ask(client, it -> it.configMaps().inNamespace(where).withName("linkerd-config").get());
-        if (map == null) {
-            throw new Refused("ConfigMap %s/linkerd-config does not exist in %s: is Linkerd installed there?"
-                    .formatted(where, client.getMasterUrl()));
-        }
         try {
-            var values = new Texts().yaml(
-                    Objects.requireNonNullElse(map.getData(), Map.<String, String>of()).getOrDefault("values", ""));
+            var values = LinkerdValues.read(client, where).orElseThrow(
+                    () -> new Refused("ConfigMap %s/linkerd-config does not exist in %s: is Linkerd installed there?"
+                            .formatted(where, client.getMasterUrl())));
             return new Linkerd(text(values, "linkerdVersion"), text(values, "identityTrustAnchorsPEM"));
         } catch (Malformed e) {
             throw new Refused("ConfigMap %s/linkerd-config of %s: its values are %s".formatted(where,

@@ -1,12 +1,10 @@
 package io.mirrorlog.cli.link;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.mirrorlog.cli.cluster.Asking;
+import io.mirrorlog.cli.cluster.LinkerdValues;
 import io.mirrorlog.cli.cluster.Refused;
-import io.mirrorlog.watcher.kube.Texts;
 import io.mirrorlog.watcher.translate.Encodings.Malformed;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a cluster's Linkerd says of itself in ConfigMap {@code linkerd-config}.
@@ -24,17 +22,11 @@ record LinkerdConfig(String clusterDomain, String trustDomain, String version) {
      * @throws Refused when there is none, or it cannot be read
      */
     static LinkerdConfig read(KubernetesClient client, String namespace) {
-        var map = Asking.ask(client,
-                asked -> asked.configMaps().inNamespace(namespace).withName("linkerd-config").get());
-        if (map == null) {
-            throw new Refused(
+        try {
+            return of(LinkerdValues.read(client, namespace).orElseThrow(() -> new Refused(
                     "you need Linkerd to be installed on a cluster in order to get its credentials: there is no ConfigMap "
                             + "%s/linkerd-config in %s; name the control plane's namespace with -L, or another --context"
-                                    .formatted(namespace, client.getMasterUrl()));
-        }
-        try {
-            return of(new Texts().yaml(Objects.requireNonNullElse(map.getData(), Map.<String, String>of())
-                    .getOrDefault("values", "")));
+                                    .formatted(namespace, client.getMasterUrl()))));
         } catch (Malformed e) {
             throw new Refused("ConfigMap %s/linkerd-config: its values are %s: install Linkerd again"
                     .formatted(namespace, e.getMessage()), e);

@@ -1,9 +1,6 @@
 package io.mirrorlog.bench.churn;
 
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.bench.harness.Benchmark;
 import io.mirrorlog.bench.harness.Laboratory;
 import io.mirrorlog.bench.product.NewProcess;
@@ -59,9 +56,7 @@ public final class Churn implements Benchmark {
 
     /** A machine that stood still for a while must not take an hour's work with it. */
     private static KubernetesClient patient(ClusterAccess cluster) {
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(cluster.config()).withRequestTimeout(PATIENCE_MS).build())
-                .withHttpClientFactory(new VertxHttpClientFactory()).build();
+        return cluster.client(settings -> settings.withRequestTimeout(PATIENCE_MS));
     }
 
     /**

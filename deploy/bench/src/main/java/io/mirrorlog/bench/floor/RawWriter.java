@@ -2,11 +2,8 @@ package io.mirrorlog.bench.floor;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.bench.site.InFlight;
 import io.mirrorlog.cli.run.ClusterAccess;
 import java.time.Duration;
@@ -36,10 +33,7 @@ final class RawWriter {
 
     /** With the settings of the writer's own client (writer.kube.KubeClients). */
     private static KubernetesClient client(ClusterAccess cluster) {
-        var config = new ConfigBuilder(cluster.config()).withUserAgent("mirrorlog/writer")
-                .withRequestRetryBackoffLimit(0)
-                .withRequestTimeout(10_000).withConnectionTimeout(5_000).withWatchReconnectInterval(500).build();
-        return new KubernetesClientBuilder().withConfig(config).withHttpClientFactory(new VertxHttpClientFactory())
-                .build();
+        return cluster.client(settings -> settings.withUserAgent("mirrorlog/writer").withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(10_000).withConnectionTimeout(5_000).withWatchReconnectInterval(500));
     }
 }

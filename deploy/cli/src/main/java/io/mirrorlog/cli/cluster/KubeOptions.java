@@ -3,6 +3,7 @@ package io.mirrorlog.cli.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrorlog.cli.run.ClusterAccess;
 import io.mirrorlog.cli.run.KubeconfigFile;
 import io.mirrorlog.watcher.kube.Clients;
 import java.io.File;
@@ -78,15 +79,12 @@ public final class KubeOptions {
      * @throws Refused when it does not give it
      */
     public <T> T ask(Function<KubernetesClient, T> question) {
-        var text = kubeconfig();
-        return ask(text.isEmpty() ? Config.autoConfigure(null) : Config.fromKubeconfig(text), question);
+        return ask(ClusterAccess.config(kubeconfig()), question);
     }
 
     /** Uses the cluster, once; whoever does looks after what it does not answer. */
     public <T> T once(Function<KubernetesClient, T> use) {
-        var text = kubeconfig();
-        try (var client = Clients
-                .open(impersonating(text.isEmpty() ? Config.autoConfigure(null) : Config.fromKubeconfig(text)))) {
+        try (var client = Clients.open(impersonating(ClusterAccess.config(kubeconfig())))) {
             return use.apply(client);
         }
     }

@@ -40,7 +40,8 @@ public final class Meta {
         return map(object.getMetadata().getLabels());
     }
 
-    static SortedMap<String, String> annotations(HasMetadata object) {
+    /** Its annotations. */
+    public static SortedMap<String, String> annotations(HasMetadata object) {
         return map(object.getMetadata().getAnnotations());
     }
 

@@ -1,16 +1,15 @@
 package io.mirrorlog.cli.check;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.mirrorlog.cli.check.Check.Category;
 import io.mirrorlog.cli.check.Check.Severity;
+import io.mirrorlog.cli.cluster.LinkResources;
 import io.mirrorlog.watcher.translate.Meta;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,19 +102,14 @@ final class ConsistencyChecks {
     }
 
     private static List<String> foreignHolder(GenericKubernetesResource link, Evidence evidence) {
-        var name = "service-mirror-write-" + link.getMetadata().getName();
+        var name = LinkResources.lease(link.getMetadata().getName());
         return evidence.local().objects().one(Lease.class, link.getMetadata().getNamespace(), name)
                 .filter(lease -> lease.getSpec() != null)
                 .map(lease -> List.of(Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), ""),
-                        annotation(lease)))
+                        Meta.annotations(lease).getOrDefault(HOLDER, "")))
                 .filter(said -> !said.getFirst().isEmpty() && !said.getFirst().equals(said.getLast()))
                 .map(said -> List.of("%s: Lease %s is held by %s, which is no writer of Mirrorlog".formatted(
                         MulticlusterChecks.name(link), name, said.getFirst())))
                 .orElse(List.of());
-    }
-
-    private static String annotation(HasMetadata object) {
-        return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.<String, String>of())
-                .getOrDefault(HOLDER, "");
     }
 }

@@ -138,10 +138,9 @@ final class ControllerChecks {
                 .filter(MirrorChecks::hasSubsets).isEmpty()) {
             problems.add("%s: probe Service %s has no endpoints".formatted(cluster, probe));
         }
-        if (evidence.local().objects().one(Lease.class, link.getMetadata().getNamespace(),
-                "service-mirror-write-" + link.getMetadata().getName()).isEmpty()) {
-            problems.add("%s: there is no Lease service-mirror-write-%s: no writer looks after the Link".formatted(
-                    cluster, link.getMetadata().getName()));
+        var lease = LinkResources.lease(link.getMetadata().getName());
+        if (evidence.local().objects().one(Lease.class, link.getMetadata().getNamespace(), lease).isEmpty()) {
+            problems.add("%s: there is no Lease %s: no writer looks after the Link".formatted(cluster, lease));
         }
         if (evidence.log().orElse(null) instanceof Got.Known<LogState>(var log)
                 && !log.gateways().getOrDefault(cluster, true)) {

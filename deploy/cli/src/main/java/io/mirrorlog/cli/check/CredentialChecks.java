@@ -106,8 +106,7 @@ final class CredentialChecks {
             problems.add("Secret %s has the type %s; it must be %s".formatted(Meta.id(copy), copy.getType(), TYPE));
         }
         List.of("trust-domain", "cluster-domain").forEach(annotation -> {
-            if (copy.getMetadata().getAnnotations() == null
-                    || !copy.getMetadata().getAnnotations().containsKey(PREFIX + annotation)) {
+            if (!Meta.annotations(copy).containsKey(PREFIX + annotation)) {
                 problems.add("Secret %s has no annotation %s%s".formatted(Meta.id(copy), PREFIX, annotation));
             }
         });

@@ -70,20 +70,14 @@ record Evidence(Places places, Local local, SortedMap<String, Got<Target>> targe
 
         /** All of one kind. */
         <T extends HasMetadata> Got<List<T>> all(Class<T> kind) {
-            return switch (byKind.getOrDefault(kind, new Got.Unknown<>(kind.getSimpleName() + "s were not read"))) {
-                case Got.Known<List<HasMetadata>>(var objects) ->
-                    new Got.Known<>(objects.stream().map(kind::cast).toList());
-                case Got.Unknown<List<HasMetadata>>(var why) -> new Got.Unknown<>(why);
-            };
+            return byKind.getOrDefault(kind, new Got.Unknown<>(kind.getSimpleName() + "s were not read"))
+                    .map(objects -> objects.stream().map(kind::cast).toList());
         }
 
         /** The names of all of one kind, in whatever namespace. */
         Got<Set<String>> names(Class<? extends HasMetadata> kind) {
-            return switch (byKind.getOrDefault(kind, new Got.Unknown<>(kind.getSimpleName() + "s were not read"))) {
-                case Got.Known<List<HasMetadata>>(var objects) -> new Got.Known<>(objects.stream()
-                        .map(object -> object.getMetadata().getName()).collect(Collectors.toSet()));
-                case Got.Unknown<List<HasMetadata>>(var why) -> new Got.Unknown<>(why);
-            };
+            return all(kind).map(objects -> objects.stream().map(object -> object.getMetadata().getName())
+                    .collect(Collectors.toSet()));
         }
 
         /** One of them. */

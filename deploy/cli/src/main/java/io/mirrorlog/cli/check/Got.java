@@ -19,6 +19,14 @@ sealed interface Got<T> {
         };
     }
 
+    /** What is made of the answer; without one nothing is. */
+    default <R> Got<R> map(Function<T, R> use) {
+        return switch (this) {
+            case Known<T>(T value) -> new Known<>(use.apply(value));
+            case Unknown<T>(String why) -> new Unknown<>(why);
+        };
+    }
+
     /** The answer, or another. */
     default T or(T otherwise) {
         return this instanceof Known<T>(T value) ? value : otherwise;

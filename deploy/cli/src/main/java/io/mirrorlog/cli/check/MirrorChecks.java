@@ -2,15 +2,12 @@ package io.mirrorlog.cli.check;
 
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.mirrorlog.cli.check.Check.Severity;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.watcher.translate.Meta;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,16 +60,13 @@ final class MirrorChecks {
     private static boolean needsEndpoints(Service service) {
         var labels = Meta.labels(service);
         return isMirror(service) && !labels.containsKey(DISCOVERY.getFirst())
-                && DISCOVERY.stream().allMatch(annotation -> annotation(service.getMetadata(), annotation).isEmpty());
+                && DISCOVERY.stream()
+                        .allMatch(annotation -> Meta.annotations(service).getOrDefault(annotation, "").isEmpty());
     }
 
     private static boolean isMirror(Service service) {
         var labels = Meta.labels(service);
         return labels.containsKey(PREFIX + "mirrored-service") && !labels.containsKey(PREFIX + "mirrored-gateway");
-    }
-
-    private static String annotation(ObjectMeta meta, String name) {
-        return Objects.requireNonNullElse(meta.getAnnotations(), Map.<String, String>of()).getOrDefault(name, "");
     }
 
     private static Verdict orphaned(Evidence evidence) {

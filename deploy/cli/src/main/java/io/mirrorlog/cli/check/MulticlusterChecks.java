@@ -85,8 +85,7 @@ final class MulticlusterChecks {
             return new Verdict.Skipped("this cluster's Linkerd does not say its version");
         }
         return eachLink((link, _) -> {
-            var annotations = link.getMetadata().getAnnotations();
-            var by = annotations == null ? "" : annotations.getOrDefault("linkerd.io/created-by", "");
+            var by = Meta.annotations(link).getOrDefault("linkerd.io/created-by", "");
             if (by.startsWith(MIRRORLOG) || by.equals(LINKERD + linkerd.version())) {
                 return List.of();
             }

@@ -31,6 +31,11 @@ public final class LinkResources {
                 it -> it.genericKubernetesResources(LINKS).inNamespace(namespace).withName(name).get()));
     }
 
+    /** The name of the Lease that whoever writes for a Link holds (behaviour §7.4). */
+    public static String lease(String link) {
+        return "service-mirror-write-" + link;
+    }
+
     /** A text in the spec of one, by the names that lead to it; empty: there is none. */
     public static String text(GenericKubernetesResource link, String... path) {
         Object found = link.getAdditionalProperties().get("spec");

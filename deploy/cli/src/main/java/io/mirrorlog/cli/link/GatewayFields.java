@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.mirrorlog.cli.cluster.NotYet;
 import io.mirrorlog.cli.cluster.Refused;
 import io.mirrorlog.topics.link.GoDuration;
+import io.mirrorlog.watcher.translate.Meta;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ record GatewayFields(String addresses, String port, String identity, Map<String,
      * @throws Refused when it is no gateway
      */
     static GatewayFields of(LinkRequest.Gateway asked, Service service) {
-        var annotations = Objects.requireNonNullElse(service.getMetadata().getAnnotations(), Map.<String, String>of());
+        var annotations = Meta.annotations(service);
         var addresses = asked.addresses().isEmpty() ? addresses(service) : asked.addresses();
         if (addresses.isEmpty()) {
             throw new NotYet("gateway %s has no ingress addresses: wait for its load balancer (--wait 5m), or give "

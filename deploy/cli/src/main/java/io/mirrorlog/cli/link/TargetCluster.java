@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.NotYet;
+import io.mirrorlog.watcher.translate.Meta;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -70,9 +71,8 @@ record TargetCluster(KubernetesClient client, LinkRequest asked) {
     }
 
     private boolean isOfTheAccount(Secret secret) {
-        return TOKEN_TYPE.equals(secret.getType()) && asked.serviceAccount().equals(
-                Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.<String, String>of())
-                        .get(ACCOUNT));
+        return TOKEN_TYPE.equals(secret.getType())
+                && asked.serviceAccount().equals(Meta.annotations(secret).get(ACCOUNT));
     }
 
     /** A token for so long, or for less where the API server does not give so much. */

@@ -8,9 +8,9 @@ import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.KubeOptions;
 import io.mirrorlog.cli.cluster.LinkResources;
 import io.mirrorlog.cli.cluster.Refused;
+import io.mirrorlog.watcher.translate.Meta;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,8 +80,8 @@ public final class UnlinkCommand implements Callable<Integer> {
                         !LinkResources.text(link, "probeSpec", "path").isEmpty(),
                         mirrored.stream().map(Service::getMetadata).filter(this::isOfTheLink).toList(),
                         secrets.stream().map(Secret::getMetadata).toList()),
-                mirrored.stream().map(Service::getMetadata).filter(this::hasMembers)
-                        .map(service -> service.getNamespace() + "/" + service.getName()).sorted().toList());
+                mirrored.stream().filter(this::hasMembers).map(service -> Meta.id(service).toString()).sorted()
+                        .toList());
     }
 
     private String others(KubernetesClient client) {
@@ -94,9 +94,8 @@ public final class UnlinkCommand implements Callable<Integer> {
         return cluster.equals(service.getLabels().get("mirror.linkerd.io/cluster-name"));
     }
 
-    private boolean hasMembers(ObjectMeta service) {
-        var members = Objects.requireNonNullElse(service.getAnnotations(), Map.<String, String>of())
-                .getOrDefault(MEMBERS, "");
+    private boolean hasMembers(Service service) {
+        var members = Meta.annotations(service).getOrDefault(MEMBERS, "");
         return Arrays.stream(members.split(",", -1)).anyMatch(member -> member.endsWith("@" + cluster));
     }
 }

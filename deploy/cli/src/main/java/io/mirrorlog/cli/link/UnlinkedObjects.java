@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.mirrorlog.cli.cluster.LinkResources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ record UnlinkedObjects(String namespace, String cluster, boolean isProbed, List<
         if (!onlyController) {
             objects.add(here("v1", "Secret", "cluster-credentials-" + cluster));
             objects.add(here("multicluster.linkerd.io/v1alpha3", "Link", cluster));
-            objects.add(here("coordination.k8s.io/v1", "Lease", "service-mirror-write-" + cluster));
+            objects.add(here("coordination.k8s.io/v1", "Lease", LinkResources.lease(cluster)));
             mirrors.forEach(mirror -> objects.add(object("v1", "Service", mirror.getNamespace(), mirror.getName())));
             controlPlane.forEach(
                     secret -> objects.add(object("v1", "Secret", secret.getNamespace(), secret.getName())));

@@ -4,13 +4,19 @@ import io.mirrorlog.tests.simulation.chance.Dice;
 import io.mirrorlog.tests.simulation.chance.Fault;
 import io.mirrorlog.tests.simulation.chance.Faults;
 import io.mirrorlog.tests.simulation.chance.VirtualClock;
+import io.mirrorlog.tests.simulation.log.Entry;
 import io.mirrorlog.tests.simulation.log.MemoryLog;
 import io.mirrorlog.tests.simulation.log.Outgoing;
 import io.mirrorlog.tests.simulation.world.World;
 import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.fact.Fact;
+import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.wire.Codec;
+import io.mirrorlog.topics.wire.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** What becomes of the log and of time. */
@@ -43,6 +49,9 @@ final class LogTrouble {
         if (faults.happens(Fault.POISON, 3)) {
             poison();
         }
+        if (faults.loom(5) && late(dice.oneOf(World.REMOTE), dice.below(log.partitions()))) {
+            faults.happened(Fault.FACT_LATE);
+        }
         if (faults.happens(Fault.CLOCK_JUMPED, 2)) {
             clock.move(Duration.ofSeconds(dice.between(-HOUR, HOUR)));
         }
@@ -65,6 +74,37 @@ final class LogTrouble {
             // The watchers are in the order of the clusters' names, as the remote ones are.
             parts.watchers().get(at).unsure();
         }
+    }
+
+    /** In every partition a session that is over says something once more, where there is one. */
+    void lateFacts() {
+        for (var cluster : World.REMOTE) {
+            for (var partition = 0; partition < log.partitions(); partition++) {
+                var _ = late(cluster, partition);
+            }
+        }
+    }
+
+    /** As a producer that stood still does: what it had to say comes after the next session began. */
+    private boolean late(ClusterName cluster, int partition) {
+        var topic = Catalogue.observed(cluster);
+        var all = log.all(topic, partition);
+        var now = all.reversed().stream().filter(entry -> fact(entry, Fact.SessionStarted.class)).findFirst()
+                .map(LogTrouble::session).orElse("");
+        var said = all.stream().filter(entry -> fact(entry, Fact.ObjectFact.class) && !session(entry).equals(now));
+        var fact = dice.anyOf(said.toList());
+        fact.ifPresent(entry -> log.append(new Outgoing(topic, partition, entry.key(), entry.headers(), entry.value())));
+        return fact.isPresent();
+    }
+
+    private static boolean fact(Entry entry, Class<? extends Fact> kind) {
+        return entry.as(Codec.FACTS).reading() instanceof Reading.Read<Fact>(var event)
+                && event.data().filter(kind::isInstance).isPresent();
+    }
+
+    private static String session(Entry entry) {
+        return Optional.ofNullable(entry.headers().lastHeader("ce_session"))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8)).orElse("");
     }
 
     private void poison() {

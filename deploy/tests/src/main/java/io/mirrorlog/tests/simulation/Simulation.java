@@ -23,7 +23,8 @@ import java.time.Duration;
 
 /**
  * One seed: the world changes while everything runs and anything may go wrong; then nothing goes wrong any more, all is done that is left
- * to do, a person lets go what is held, and what is there is judged; then everything is restarted, which must change nothing.
+ * to do, a person lets go what is held, and what is there is judged; then everything is restarted, which must change nothing; then
+ * records of ended sessions come late and a mirror is deleted, and what is there is judged once more.
  */
 public final class Simulation {
     private static final int STEPS = 240;
@@ -118,6 +119,19 @@ public final class Simulation {
             parts.restartAll(dice.percent(33));
             quieten();
             judgement.afterRestart();
+        }
+        if (judgement.isWell()) {
+            lastTrouble();
+        }
+    }
+
+    /** Nothing else happens any more that could mend it. */
+    private void lastTrouble() {
+        logTrouble.lateFacts();
+        trouble.deleteOne();
+        quieten();
+        if (judgement.isWell()) {
+            judgement.afterLastTrouble();
         }
     }
 

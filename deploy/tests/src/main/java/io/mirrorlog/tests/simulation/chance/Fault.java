@@ -18,6 +18,8 @@ public enum Fault {
     WATCH_DROPPED,
     /** The same record is appended twice. */
     FACT_DUPLICATED,
+    /** A record of a session that is over is appended late. */
+    FACT_LATE,
     /** A record of a listing was acknowledged and is not in the log, so the count is wrong. */
     LISTED_FACT_LOST,
     /** A record is read before one of another cluster that is older. */

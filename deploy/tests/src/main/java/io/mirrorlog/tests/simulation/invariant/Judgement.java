@@ -77,6 +77,12 @@ public final class Judgement {
         recorded.check();
     }
 
+    /** At quiet, after trouble when all else was done, what is there must be as it should be. */
+    public void afterLastTrouble() {
+        convergence.check(_ -> false);
+        recorded.check();
+    }
+
     /** Something failed that must never fail. */
     public void failed(RuntimeException failure) {
         var at = failure.getStackTrace().length == 0 ? "nowhere" : failure.getStackTrace()[0].toString();

@@ -86,6 +86,11 @@ public final class Trouble {
         }
     }
 
+    /** Someone deletes one of the objects. */
+    public void deleteOne() {
+        dice.anyOf(local.names()).ifPresent(this::delete);
+    }
+
     /** Someone adds a note to what stands under a name. */
     public void meddle(ObjectId key) {
         local.at(key).service().ifPresent(there -> local.update(LocalApi.OTHERS, key,

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** What is in use of this process's heap after a collection. */
 public final class LiveHeap {
-    /** HotSpot's serial collector leaves gaps between what is live, but at every fourth collection (MarkSweepAlwaysCompactCount). */
+    /** What ends meanwhile is gone at the next one. */
     private static final int COLLECTIONS = 4;
     private static final Duration BETWEEN = Duration.ofMillis(500);
 

@@ -9,6 +9,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
 import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.LinkSource;
 import io.mirrorlog.watcher.LinkWatcher;
 import io.mirrorlog.watcher.LinkedWatchers;
@@ -18,12 +19,14 @@ import io.mirrorlog.watcher.WatcherSettings;
 import io.mirrorlog.watcher.Watching;
 import io.mirrorlog.writer.Writer;
 import io.mirrorlog.writer.WriterSettings;
+import io.mirrorlog.writer.kube.ApiAccess;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every part of one local cluster is made of, and how each is started.
@@ -86,7 +89,9 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
     }
 
     private Running writer() {
-        return new OfWriter(Writer.start(settings.writer(), local.config(), kafka, clock));
+        var requests = new RequestCounts("k8s", local.name().value());
+        var api = new ApiAccess(local.config(), client -> new CountedRequests(client, requests));
+        return new OfWriter(Writer.start(settings.writer(), api, kafka, clock), requests);
     }
 
     /** The same as in the settings of a part that has none of its own. */
@@ -150,7 +155,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         }
     }
 
-    private record OfWriter(Writer writer) implements Running {
+    private record OfWriter(Writer writer, RequestCounts requests) implements Running {
         @Override
         public boolean ready() {
             return writer.ready();
@@ -173,7 +178,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
 
         @Override
         public List<Family> families() {
-            return writer.families();
+            return Stream.of(writer.families(), requests.families()).flatMap(List::stream).toList();
         }
 
         @Override

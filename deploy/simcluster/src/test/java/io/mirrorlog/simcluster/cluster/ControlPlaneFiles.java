@@ -72,6 +72,30 @@ record ControlPlaneFiles(Path folder) {
         }
     }
 
+    /** Where the API server writes its audit log, when it has a policy. */
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
+    /** Every write of a Service or Endpoints, with what came of it. */
+    Path auditPolicy() {
+        try {
+            return Files.writeString(folder.resolve("audit-policy.yaml"), """
+                apiVersion: audit.k8s.io/v1
+                kind: Policy
+                omitStages: [RequestReceived, ResponseStarted]
+                omitManagedFields: true
+                rules:
+                - level: RequestResponse
+                  verbs: [create, update, patch, delete]
+                  resources: [{group: "", resources: [services, endpoints]}]
+                - level: None
+                """);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     Path certificates() {
         return folder.resolve("certificates");
     }

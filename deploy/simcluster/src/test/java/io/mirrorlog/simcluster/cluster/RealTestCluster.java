@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A kube-apiserver with its etcd and no controllers, as controller-runtime's envtest runs them. */
@@ -29,12 +30,13 @@ public final class RealTestCluster implements TestCluster {
     private Process etcd;
     private Process apiServer;
 
-    private RealTestCluster(ControlPlaneBinaries binaries) throws IOException {
+    private RealTestCluster(ControlPlaneBinaries binaries, boolean audited) throws IOException {
         files = ControlPlaneFiles.create();
         int etcdPort = freePort();
         int apiPort = freePort();
         etcdCommand = etcdCommand(binaries, etcdPort);
-        apiServerCommand = apiServerCommand(binaries, etcdPort, apiPort);
+        apiServerCommand = Stream.concat(apiServerCommand(binaries, etcdPort, apiPort).stream(),
+                audited ? auditFlags().stream() : Stream.of()).toList();
         etcd = start("etcd", etcdCommand);
         apiServer = start("kube-apiserver", apiServerCommand);
         config = new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:" + apiPort).withTrustCerts(true)
@@ -50,10 +52,19 @@ public final class RealTestCluster implements TestCluster {
     }
 
     public static RealTestCluster start() {
+        return start(false);
+    }
+
+    /** Starts one whose API server keeps an audit log of what is written to Services and Endpoints. */
+    public static RealTestCluster startAudited() {
+        return start(true);
+    }
+
+    private static RealTestCluster start(boolean audited) {
         ControlPlaneBinaries binaries = ControlPlaneBinaries.find()
                 .orElseThrow(() -> new IllegalStateException(unavailable().orElse("")));
         try {
-            RealTestCluster cluster = new RealTestCluster(binaries);
+            RealTestCluster cluster = new RealTestCluster(binaries, audited);
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             cluster.awaitReady();
             cluster.defineLinks();
@@ -66,6 +77,11 @@ public final class RealTestCluster implements TestCluster {
     @Override
     public Config clientConfig() {
         return new ConfigBuilder(config).build();
+    }
+
+    /** The audit log of one that was started with it. */
+    public Path auditLog() {
+        return files.auditLog();
     }
 
     @Override
@@ -181,6 +197,11 @@ public final class RealTestCluster implements TestCluster {
                 "--service-account-key-file=" + files.verifyingKey(), "--token-auth-file=" + files.tokens(),
                 "--authorization-mode=RBAC", "--service-cluster-ip-range=10.96.0.0/16",
                 "--disable-admission-plugins=ServiceAccount", "--endpoint-reconciler-type=none");
+    }
+
+    private List<String> auditFlags() {
+        return List.of("--audit-policy-file=" + files.auditPolicy(), "--audit-log-path=" + files.auditLog(),
+                "--audit-log-mode=blocking");
     }
 
     private static int freePort() throws IOException {

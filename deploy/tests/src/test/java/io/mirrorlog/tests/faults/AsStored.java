@@ -103,6 +103,19 @@ final class AsStored {
         return map;
     }
 
+    /** Whether the newest entry of managedFields is a writer's of ours. */
+    static boolean isLastWrittenByUs(JsonNode object) {
+        var newest = "";
+        var manager = "";
+        for (var entry : object.path("metadata").path("managedFields")) {
+            if (entry.path("time").asText().compareTo(newest) >= 0) {
+                newest = entry.path("time").asText();
+                manager = entry.path("manager").asText();
+            }
+        }
+        return manager.equals(MANAGER);
+    }
+
     /** The keys that a writer of ours wrote last, as managedFields tell. */
     private static SortedSet<String> ours(JsonNode object, String fields) {
         var keys = new TreeSet<String>();

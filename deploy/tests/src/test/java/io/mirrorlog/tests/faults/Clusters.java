@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The API servers of the local cluster and of the remote ones, and which of them answer now. Those that are simulated are in this process;
- * the local one always is, since it says of each write what was there before.
+ * The API servers of the local cluster and of the remote ones, and which of them answer now. Those that are simulated are in this
+ * process.
  */
 final class Clusters implements AutoCloseable {
     /** The namespaces that Services are in, everywhere. */
@@ -26,7 +26,7 @@ final class Clusters implements AutoCloseable {
     static final List<ClusterName> ALL = Stream.concat(World.REMOTE.stream(), Stream.of(World.LOCAL)).toList();
 
     private final SortedMap<ClusterName, SimCluster> servers = new TreeMap<>();
-    private final SortedMap<ClusterName, RealRemote> real = new TreeMap<>();
+    private final SortedMap<ClusterName, RealServer> real = new TreeMap<>();
     private final SortedMap<ClusterName, ClusterAccess> access = new TreeMap<>();
     private final SortedMap<ClusterName, KubernetesClient> clients = new TreeMap<>();
     private final Set<ClusterName> away = new TreeSet<>();
@@ -34,11 +34,11 @@ final class Clusters implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param realRemotes whether those of the remote clusters are real ones
+     * @param areReal whether they are real ones
      */
-    Clusters(boolean realRemotes) {
+    Clusters(boolean areReal) {
         try {
-            ALL.forEach(name -> start(name, realRemotes && !name.equals(World.LOCAL)));
+            ALL.forEach(name -> start(name, areReal));
             RemoteApplication.ensureNamespace(client(World.LOCAL), LocalLinks.NAMESPACE);
         } catch (RuntimeException e) {
             close();
@@ -48,7 +48,7 @@ final class Clusters implements AutoCloseable {
 
     private void start(ClusterName name, boolean isReal) {
         if (isReal) {
-            var remote = RealRemote.start(name);
+            var remote = RealServer.start(name);
             real.put(name, remote);
             access.put(name, remote.access());
             clients.put(name, remote.client());
@@ -67,8 +67,14 @@ final class Clusters implements AutoCloseable {
     }
 
     /** One that is real; empty: it is simulated. */
-    Optional<RealRemote> real(ClusterName name) {
+    Optional<RealServer> real(ClusterName name) {
         return Optional.ofNullable(real.get(name));
+    }
+
+    /** What is written to the local one from now on. */
+    LocalWrites localWrites() {
+        return real(World.LOCAL).<LocalWrites>map(server -> new AuditedWrites(server.client(), server.auditLog()))
+                .orElseGet(() -> new SimulatedWrites(server(World.LOCAL)));
     }
 
     ClusterAccess access(ClusterName name) {
@@ -96,6 +102,6 @@ final class Clusters implements AutoCloseable {
     public void close() {
         clients.values().forEach(KubernetesClient::close);
         servers.values().forEach(SimCluster::close);
-        real.values().forEach(RealRemote::close);
+        real.values().forEach(RealServer::close);
     }
 }

@@ -93,9 +93,11 @@ enum FaultKind {
         return this == KAFKA_AWAY || this == KAFKA_DISKS_FULL;
     }
 
-    /** Whether it can happen to a real API server of a remote cluster: the others are answers that a simulated one is told to give. */
-    boolean isForRealRemotes() {
+    /** Whether it can happen to a real API server: the others are answers that a simulated one is told to give. */
+    boolean isForRealServers() {
         return switch (this) {
+            case LOCAL_API_RESTARTED, LOCAL_API_UNREACHABLE, LOCAL_API_HALF_OPEN -> true;
+            case LOCAL_WATCH_SILENT, LOCAL_WATCH_DROPPED -> true;
             case REMOTE_API_RESTARTED, REMOTE_API_UNREACHABLE, REMOTE_API_HALF_OPEN -> true;
             case REMOTE_WATCH_SILENT, REMOTE_WATCH_DROPPED -> true;
             default -> false;

@@ -95,20 +95,20 @@ final class Injector {
                 .orElseGet(() -> ofSimulated(kind, cluster));
     }
 
-    private Heal ofReal(FaultKind kind, ClusterName cluster, RealRemote real) {
+    private Heal ofReal(FaultKind kind, ClusterName cluster, RealServer real) {
         var wire = real.wire();
         return switch (kind) {
-            case REMOTE_API_RESTARTED ->
+            case LOCAL_API_RESTARTED, REMOTE_API_RESTARTED ->
                 away(cluster, () -> real.cluster().setAway(true), () -> real.cluster().setAway(false));
-            case REMOTE_API_UNREACHABLE, REMOTE_WATCH_DROPPED -> {
+            case LOCAL_API_UNREACHABLE, LOCAL_WATCH_DROPPED, REMOTE_API_UNREACHABLE, REMOTE_WATCH_DROPPED -> {
                 wire.shut(true);
                 yield () -> wire.shut(false);
             }
-            case REMOTE_API_HALF_OPEN -> {
+            case LOCAL_API_HALF_OPEN, REMOTE_API_HALF_OPEN -> {
                 wire.loseEverything(true);
                 yield () -> wire.loseEverything(false);
             }
-            case REMOTE_WATCH_SILENT -> {
+            case LOCAL_WATCH_SILENT, REMOTE_WATCH_SILENT -> {
                 wire.loseConnections();
                 yield () -> {};
             }

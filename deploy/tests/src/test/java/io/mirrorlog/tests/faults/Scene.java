@@ -54,7 +54,7 @@ final class Scene implements AutoCloseable {
         var clock = new VirtualClock();
         this.meant = new World(clock, new LocalApi());
         this.life = new Life(meant, dice, clock);
-        this.writes = new LocalWrites(fleet.clusters().server(World.LOCAL));
+        this.writes = fleet.clusters().localWrites();
         this.applying = new Applying(meant, fleet.clusters());
         this.drift = new Drift(fleet.clusters(), dice);
         this.reality = new Reality(fleet.clusters(), meant, applying.links());
@@ -197,6 +197,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
+        writes.close();
         log.close();
     }
 }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param rounds  how many
  * @param atOnce  how many faults go wrong in a round at most
  * @param seconds how long each fault lasts that lasts at all; 0 for its own time
- * @param real    whether the API servers of the remote clusters are real ones
+ * @param real    whether the API servers are real ones
  * @param kinds   what is dealt
  */
 record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<FaultKind> kinds) {
     private static final int ROUNDS_IN_EVERY_BUILD = 3;
-    private static final int ROUNDS_WITH_REAL_REMOTES = 1;
+    private static final int ROUNDS_WITH_REAL_SERVERS = 1;
     private static final int AT_ONCE = 3;
 
     Setup {
@@ -30,9 +30,9 @@ record Setup(long seed, int rounds, int atOnce, int seconds, boolean real, List<
         return ofProperties(ROUNDS_IN_EVERY_BUILD, false, _ -> true);
     }
 
-    /** The same for real ones of the remote clusters, to which not everything can happen. */
-    static Setup forRealRemotes() {
-        return ofProperties(ROUNDS_WITH_REAL_REMOTES, true, FaultKind::isForRealRemotes);
+    /** The same for real ones, to which not everything can happen. */
+    static Setup forRealServers() {
+        return ofProperties(ROUNDS_WITH_REAL_SERVERS, true, FaultKind::isForRealServers);
     }
 
     private static Setup ofProperties(int rounds, boolean real, Predicate<FaultKind> possible) {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same where the API servers of the remote clusters are real ones, and what happens to them happens on the way to them. */
+/** The same where the API servers are real ones, and what happens to them happens on the way to them. */
 @EnabledIf(value = "isNamed",
         disabledReason = "no real API server: KUBEBUILDER_ASSETS names no folder with etcd and kube-apiserver")
-class RealRemotesFaultMatrixTest {
+class RealApiServersFaultMatrixTest {
     static boolean isNamed() {
         return RealTestCluster.unavailable().isEmpty();
     }
@@ -21,6 +21,6 @@ class RealRemotesFaultMatrixTest {
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     void everyInvariantHoldsAfterEveryRoundAndARestartOfEverythingChangesNothing(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
-        Matrix.play(directory, Setup.forRealRemotes(), Path.of("target", "faults-real.json"));
+        Matrix.play(directory, Setup.forRealServers(), Path.of("target", "faults-real.json"));
     }
 }

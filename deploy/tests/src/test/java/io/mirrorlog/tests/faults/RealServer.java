@@ -6,22 +6,23 @@ import io.mirrorlog.simcluster.Wire;
 import io.mirrorlog.simcluster.cluster.RealTestCluster;
 import io.mirrorlog.topics.id.ClusterName;
 import java.net.URI;
+import java.nio.file.Path;
 
-/** A real API server of a remote cluster. The parts reach it by a wire, on which bytes are lost; life there goes on beside it. */
-final class RealRemote implements AutoCloseable {
+/** A real API server. The parts reach it by a wire, on which bytes are lost; life in its cluster goes on beside it. */
+final class RealServer implements AutoCloseable {
     private final ClusterName name;
     private final RealTestCluster cluster;
     private final Wire wire;
 
-    private RealRemote(ClusterName name, RealTestCluster cluster) {
+    private RealServer(ClusterName name, RealTestCluster cluster) {
         this.name = name;
         this.cluster = cluster;
         this.wire = Wire.to(URI.create(cluster.clientConfig().getMasterUrl()));
     }
 
     /** Starts one. */
-    static RealRemote start(ClusterName name) {
-        return new RealRemote(name, RealTestCluster.start());
+    static RealServer start(ClusterName name) {
+        return new RealServer(name, RealTestCluster.startAudited());
     }
 
     /** How the parts reach it. */
@@ -42,6 +43,10 @@ final class RealRemote implements AutoCloseable {
 
     RealTestCluster cluster() {
         return cluster;
+    }
+
+    Path auditLog() {
+        return cluster.auditLog();
     }
 
     Wire wire() {

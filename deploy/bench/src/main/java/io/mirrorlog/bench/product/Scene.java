@@ -106,8 +106,11 @@ public final class Scene implements AutoCloseable {
         return started().health();
     }
 
-    /** What of the heap is live. Of the process that the parts run in; they must have been started. */
+    /** What of the heap is live when there is nothing to do. Of the process that the parts run in; they must have been started. */
     public long liveHeap() {
+        try (var projector = new ProjectorRead(kafka, site.local().name())) {
+            projector.await();
+        }
         laboratory.progress().step("  collecting what is not live");
         return started().liveHeap();
     }

@@ -1,5 +1,6 @@
 package io.mirrorlog.writer;
 
+import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
@@ -15,7 +16,6 @@ import io.mirrorlog.writer.apply.Replica;
 import io.mirrorlog.writer.gateway.GatewayWatch;
 import io.mirrorlog.writer.gateway.Gateways;
 import io.mirrorlog.writer.gateway.Network;
-import io.mirrorlog.writer.kube.ApiAccess;
 import io.mirrorlog.writer.kube.KubeCluster;
 import io.mirrorlog.writer.lease.LeaseWatch;
 import io.mirrorlog.writer.status.StatusWatch;
@@ -55,7 +55,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
      *
      * @param owned which partitions are this replica's, whenever asked
      */
-    Mirroring(WriterSettings settings, ApiAccess api, int partitions, IntPredicate owned, Recorder recorder,
+    Mirroring(WriterSettings settings, Config api, int partitions, IntPredicate owned, Recorder recorder,
             Network network, InstantSource clock) {
         this.local = settings.local();
         this.partitions = partitions;

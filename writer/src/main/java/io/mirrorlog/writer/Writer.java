@@ -1,5 +1,6 @@
 package io.mirrorlog.writer;
 
+import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.Follower;
@@ -9,7 +10,6 @@ import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.gateway.Network;
-import io.mirrorlog.writer.kube.ApiAccess;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,7 @@ public final class Writer implements AutoCloseable {
      * @param cluster how to reach the local cluster's API server
      * @param clock   for the times in records, and for retries
      */
-    public static Writer start(WriterSettings settings, ApiAccess cluster, KafkaSettings kafka,
-            InstantSource clock) {
+    public static Writer start(WriterSettings settings, Config cluster, KafkaSettings kafka, InstantSource clock) {
         var local = settings.local();
         var publisher = EventPublisher.open(kafka, "mirrorlog-writer-" + local);
         var membership = new Membership(kafka, local, settings.group(), settings.replica().name());

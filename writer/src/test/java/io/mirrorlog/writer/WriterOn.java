@@ -12,7 +12,6 @@ import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
-import io.mirrorlog.writer.kube.ApiAccess;
 import io.mirrorlog.writer.apply.Log;
 import io.mirrorlog.writer.apply.Recorder;
 import io.mirrorlog.writer.gateway.MemoryProber;
@@ -121,7 +120,7 @@ final class WriterOn implements AutoCloseable {
         var settings = new WriterSettings(Log.WEST, Optional.empty(), 4, RETRY, Duration.ofSeconds(1), false,
                 Duration.ofMillis(200), new ProbeServices.Naming("probe-{link}"),
                 new ReplicaSettings("writer-1", "linkerd-multicluster"));
-        return new Mirroring(settings, ApiAccess.of(config), Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
+        return new Mirroring(settings, config, Log.PARTITIONS, _ -> true, new Recorder(log.publisher()),
                 new Network(_ -> new Resolver.Resolution.NotFound("no DNS in tests"), new MemoryProber()),
                 InstantSource.system());
     }

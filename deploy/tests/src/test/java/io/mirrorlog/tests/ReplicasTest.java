@@ -11,7 +11,6 @@ import io.mirrorlog.topics.change.Changed;
 import io.mirrorlog.topics.settings.Settings;
 import io.mirrorlog.writer.Writer;
 import io.mirrorlog.writer.WriterSettings;
-import io.mirrorlog.writer.kube.ApiAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +42,7 @@ class ReplicasTest {
         IntStream.range(0, NAMESPACES).forEach(number -> pipeline.ensureLocalNamespace("shop" + number));
         pipeline.start();
         second = Writer.start(WriterSettings.from(Settings.of(Map.of("writer.replica", "writer-2")), Pipeline.LOCAL),
-                ApiAccess.of(pipeline.localAccess().config()), pipeline.kafka(), InstantSource.system());
+                pipeline.localAccess().config(), pipeline.kafka(), InstantSource.system());
         Pipeline.await("the second has a share",
                 () -> second.ready() && second.health().contains(", 4 of 8 partitions"));
         Pipeline.await("the first has the rest", () -> pipeline.health().contains(", 4 of 8 partitions"));

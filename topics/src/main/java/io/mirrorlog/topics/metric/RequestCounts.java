@@ -1,5 +1,6 @@
 package io.mirrorlog.topics.metric;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,50 +38,27 @@ public final class RequestCounts {
         this.cluster = cluster;
     }
 
-    /**
-     * One is sent.
-     *
-     * @param query of its address; empty: it has none
-     */
-    public synchronized Sent began(String method, String path, String query) {
-        var verb = Verbs.of(method, path, query);
+    /** One was sent. */
+    public synchronized void began(String verb) {
         inFlight++;
         verbs.merge(verb, 1L, Long::sum);
         throttled.putIfAbsent(verb, 0L);
-        return new Sent(method, verb, System.nanoTime());
     }
 
-    /** A request on its way. It ends once: with an answer, or without one. */
-    public final class Sent {
-        private final String method;
-        private final String verb;
-        private final long at;
-
-        private Sent(String method, String verb, long at) {
-            this.method = method;
-            this.verb = verb;
-            this.at = at;
+    /** One was answered. */
+    public synchronized void answered(String verb, String method, int code, Duration took) {
+        inFlight--;
+        latencies.computeIfAbsent(new Answered(Integer.toString(code), method), _ -> new Histogram(BOUNDS))
+                .observe(took.toNanos() / 1e9);
+        if (code == THROTTLED) {
+            throttled.merge(verb, 1L, Long::sum);
         }
+    }
 
-        /** It was answered; a watch is when it opens. */
-        public void answered(int code) {
-            synchronized (RequestCounts.this) {
-                inFlight--;
-                latencies.computeIfAbsent(new Answered(Integer.toString(code), method), _ -> new Histogram(BOUNDS))
-                        .observe((System.nanoTime() - at) / 1e9);
-                if (code == THROTTLED) {
-                    throttled.merge(verb, 1L, Long::sum);
-                }
-            }
-        }
-
-        /** It got no answer. */
-        public void failed() {
-            synchronized (RequestCounts.this) {
-                inFlight--;
-                errors.merge(method, 1L, Long::sum);
-            }
-        }
+    /** One got no answer. */
+    public synchronized void failed(String method) {
+        inFlight--;
+        errors.merge(method, 1L, Long::sum);
     }
 
     /** As they stand. */

@@ -1,10 +1,9 @@
 package io.mirrorlog.writer.kube;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.impl.BaseClient;
-import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,18 +28,20 @@ final class KubeClients {
     private KubeClients() {}
 
     /** The client retries nothing itself: a failed key goes back to the queue, where a newer wish replaces it. */
-    static KubernetesClient open(ApiAccess access, RetryAfter retryAfter) {
-        var config = new ConfigBuilder(access.config())
-                .withUserAgent(FIELD_MANAGER + "/writer")
-                .withRequestRetryBackoffLimit(0)
-                .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
-                .withConnectionTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .withWatchReconnectInterval(WATCH_RECONNECT_MS
-                        + ThreadLocalRandom.current().nextInt(WATCH_RECONNECT_SPREAD_MS + 1))
+    static KubernetesClient open(Config config, RetryAfter retryAfter, Counting counting) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config)
+                        .withUserAgent(FIELD_MANAGER + "/writer")
+                        .withRequestRetryBackoffLimit(0)
+                        .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
+                        .withConnectionTimeout((int) CONNECT_TIMEOUT.toMillis())
+                        .withWatchReconnectInterval(WATCH_RECONNECT_MS
+                                + ThreadLocalRandom.current().nextInt(WATCH_RECONNECT_SPREAD_MS + 1))
+                        .build())
+                .withHttpClientFactory(new VertxHttpClientFactory())
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter)
+                                .addOrReplaceInterceptor(Counting.class.getName(), counting))
                 .build();
-        var http = new VertxHttpClientFactory().newBuilder(config)
-                .addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter).build();
-        return new KubernetesClientImpl(access.through().apply(http), config, BaseClient.DEFAULT_EXECUTOR_SUPPLIER,
-                new KubernetesSerialization());
     }
 }

@@ -3,6 +3,7 @@ package io.mirrorlog.writer.kube;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -10,6 +11,7 @@ import io.mirrorlog.topics.desired.Desired.NewNamespace;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.object.MirrorEndpoints;
 import io.mirrorlog.topics.object.MirrorService;
 import io.mirrorlog.topics.object.Reason;
@@ -24,6 +26,7 @@ import io.mirrorlog.writer.plan.Step;
 import io.mirrorlog.writer.status.LinkObjects;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
+    private final RequestCounts requests;
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
     private final Namespaces namespaces;
@@ -55,16 +59,17 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
      * @param touched           told the name of each mirror that changed
      * @param namespacesTouched told the name of each namespace that came, went, or began to go
      */
-    public KubeCluster(ClusterName local, ApiAccess access, InstantSource clock, Consumer<ObjectId> touched,
+    public KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
             Consumer<String> namespacesTouched) {
-        this(local, access, clock, touched, namespacesTouched, DEAF_AFTER);
+        this(local, config, clock, touched, namespacesTouched, DEAF_AFTER);
     }
 
-    KubeCluster(ClusterName local, ApiAccess access, InstantSource clock, Consumer<ObjectId> touched,
+    KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
             Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
         var failures = new Failures(local, retryAfter);
-        this.client = KubeClients.open(access, retryAfter);
+        this.requests = new RequestCounts("k8s", local.value());
+        this.client = KubeClients.open(config, retryAfter, new Counting(requests));
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);
@@ -102,14 +107,16 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
         return watched.stream().map(Watched::trouble).flatMap(Optional::stream).findFirst();
     }
 
-    /** What the caches hold (behaviour §6). */
+    /** What is counted: requests, and what the caches hold (behaviour §6). */
     public List<Family> families() {
-        return List.of(
-                cacheSize("namespace_cache_size", "Number of items in the client-go namespace cache",
-                        namespaces.size()),
-                cacheSize("service_cache_size", "Number of items in the client-go service cache", services.size()),
-                cacheSize("endpoints_cache_size", "Number of items in the client-go endpoints cache",
-                        endpoints.size()));
+        var families = new ArrayList<>(requests.families());
+        families.add(cacheSize("namespace_cache_size", "Number of items in the client-go namespace cache",
+                namespaces.size()));
+        families.add(cacheSize("service_cache_size", "Number of items in the client-go service cache",
+                services.size()));
+        families.add(cacheSize("endpoints_cache_size", "Number of items in the client-go endpoints cache",
+                endpoints.size()));
+        return families;
     }
 
     private static Family cacheSize(String name, String help, int size) {

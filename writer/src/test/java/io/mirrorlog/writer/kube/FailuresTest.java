@@ -126,7 +126,7 @@ class FailuresTest {
                 Optional.empty());
         var wanted = mirror("east", Map.of(), List.of(80), List.of("10.0.0.1"));
         var create = (Change.Write) new Planner(WEST).plan(wanted, Actual.nothing(), circumstances);
-        try (var cluster = new KubeCluster(WEST, ApiAccess.of(config), () -> NOW, _ -> {}, _ -> {})) {
+        try (var cluster = new KubeCluster(WEST, config, () -> NOW, _ -> {}, _ -> {})) {
             var carried = cluster.carryOut(ORDERS, create);
             return carried.obstacle().filter(Obstacle.Failed.class::isInstance).map(Obstacle.Failed.class::cast)
                     .orElseThrow(() -> new AssertionError("no failure but " + carried)).failure();

@@ -47,7 +47,7 @@ class KubeClusterTest {
 
     KubeClusterTest(TestCluster testCluster) {
         this.someone = testCluster.client();
-        this.cluster = new KubeCluster(new ClusterName("west"), ApiAccess.of(testCluster.clientConfig()), InstantSource.system(),
+        this.cluster = new KubeCluster(new ClusterName("west"), testCluster.clientConfig(), InstantSource.system(),
                 touched::add, _ -> {});
         this.orders = new ObjectId("none", "none");
     }

@@ -47,7 +47,7 @@ class KubeLinksTest {
 
     KubeLinksTest(TestCluster testCluster) {
         this.someone = testCluster.client();
-        this.cluster = new KubeCluster(new ClusterName("west"), ApiAccess.of(testCluster.clientConfig()), InstantSource.system(),
+        this.cluster = new KubeCluster(new ClusterName("west"), testCluster.clientConfig(), InstantSource.system(),
                 _ -> {}, _ -> {});
     }
 

@@ -65,7 +65,7 @@ class TakeoverTest {
     }
 
     private static KubeCluster open(TestCluster testCluster) {
-        return new KubeCluster(WEST, ApiAccess.of(testCluster.clientConfig()), InstantSource.system(), _ -> {}, _ -> {});
+        return new KubeCluster(WEST, testCluster.clientConfig(), InstantSource.system(), _ -> {}, _ -> {});
     }
 
     private static Mirror mirror(String... labels) {

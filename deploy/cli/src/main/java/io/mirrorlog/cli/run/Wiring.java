@@ -9,7 +9,6 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.Provisioning;
 import io.mirrorlog.topics.metric.Family;
-import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.LinkSource;
 import io.mirrorlog.watcher.LinkWatcher;
 import io.mirrorlog.watcher.LinkedWatchers;
@@ -19,14 +18,12 @@ import io.mirrorlog.watcher.WatcherSettings;
 import io.mirrorlog.watcher.Watching;
 import io.mirrorlog.writer.Writer;
 import io.mirrorlog.writer.WriterSettings;
-import io.mirrorlog.writer.kube.ApiAccess;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What every part of one local cluster is made of, and how each is started.
@@ -89,9 +86,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
     }
 
     private Running writer() {
-        var requests = new RequestCounts("k8s", local.name().value());
-        var api = new ApiAccess(local.config(), client -> new CountedRequests(client, requests));
-        return new OfWriter(Writer.start(settings.writer(), api, kafka, clock), requests);
+        return new OfWriter(Writer.start(settings.writer(), local.config(), kafka, clock));
     }
 
     /** The same as in the settings of a part that has none of its own. */
@@ -155,7 +150,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         }
     }
 
-    private record OfWriter(Writer writer, RequestCounts requests) implements Running {
+    private record OfWriter(Writer writer) implements Running {
         @Override
         public boolean ready() {
             return writer.ready();
@@ -178,7 +173,7 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
 
         @Override
         public List<Family> families() {
-            return Stream.of(writer.families(), requests.families()).flatMap(List::stream).toList();
+            return writer.families();
         }
 
         @Override

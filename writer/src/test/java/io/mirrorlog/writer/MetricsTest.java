@@ -39,7 +39,7 @@ class MetricsTest {
         assertThat(value("mirrorlog_changes_total", "created")).isEqualTo(1.0);
         assertThat(value("mirrorlog_changes_total", "refused")).isZero();
         assertThat(value("mirrorlog_api_requests_total", "create")).isGreaterThanOrEqualTo(2.0);
-        assertThat(value("http_client_requests_total", "201")).isGreaterThanOrEqualTo(2.0);
+        await().untilAsserted(() -> assertThat(value("http_client_requests_total", "201")).isGreaterThanOrEqualTo(2.0));
         assertThat(value("service_cache_size", "local")).isEqualTo(1.0);
         var applied = (Sample.Distribution) family("mirrorlog_propagation_seconds").samples().getFirst();
         assertThat(applied.labels()).containsEntry("stage", "apply");

@@ -1,17 +1,24 @@
 package io.mirrorlog.projector;
 
+import io.mirrorlog.projector.topology.ProjectorCounts;
 import io.mirrorlog.projector.topology.ProjectorTopology;
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.kafka.ConsumerLag;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.KafkaTroubles;
 import io.mirrorlog.topics.kafka.LogIds;
 import io.mirrorlog.topics.kafka.SameTopics;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.settings.LogKeys;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -30,12 +37,15 @@ public final class Projector implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final ProjectorCounts counts;
     private final Faltering faltering;
     private final SameTopics same;
     private final Rewinding rewinding;
 
-    private Projector(KafkaStreams streams, Faltering faltering, SameTopics same, Rewinding rewinding) {
+    private Projector(KafkaStreams streams, ProjectorCounts counts, Faltering faltering, SameTopics same,
+            Rewinding rewinding) {
         this.streams = streams;
+        this.counts = counts;
         this.faltering = faltering;
         this.same = same;
         this.rewinding = rewinding;
@@ -46,8 +56,9 @@ public final class Projector implements AutoCloseable {
         var properties = new Properties();
         properties.putAll(kafka.properties(streamsProperties(settings)));
         var unread = new KafkaUnread(kafka, settings);
-        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka),
-                unread), properties);
+        var counts = new ProjectorCounts();
+        var streams = new KafkaStreams(ProjectorTopology.build(settings, LogIds.of(kafka), unread, counts),
+                properties);
         var faltering = new Faltering(FIRST_PAUSE, LONGEST_PAUSE);
         streams.setStateListener((now, _) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -63,7 +74,7 @@ public final class Projector implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
-        return new Projector(streams, faltering, SameTopics.watch(kafka, unread::topics), rewinding);
+        return new Projector(streams, counts, faltering, SameTopics.watch(kafka, unread::topics), rewinding);
     }
 
     /** What is a person's to put right is told in words; anything else is not expected. */
@@ -114,9 +125,24 @@ public final class Projector implements AutoCloseable {
         return !streams.state().hasStartedOrFinishedShuttingDown() && same.trouble().isEmpty();
     }
 
+    /** What it counts and measures. */
+    public List<Family> families() {
+        var families = new ArrayList<>(counts.families());
+        families.add(ConsumerLag.family("projector", streams.metrics()));
+        families.add(Family.state("mirrorlog_projector_state",
+                "1: the state that Kafka Streams is in; rebalancing: it gets its partitions, and restores its stores.",
+                new TreeMap<>(), Arrays.stream(KafkaStreams.State.values()).map(Projector::word).toList(),
+                word(streams.state())));
+        return families;
+    }
+
+    private static String word(KafkaStreams.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
     /** In a sentence. */
     public String health() {
-        var state = "projector is " + streams.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var state = "projector is " + word(streams.state()).replace('_', ' ');
         var stopped = same.trouble().or(rewinding::trouble).map(why -> "; stopped: " + why).orElse("");
         return state + stopped
                 + faltering.trouble().map(why -> "; it failed and starts again: " + why).orElse("");

@@ -1,6 +1,7 @@
 package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.Config;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.kube.Clients;
 import io.mirrorlog.watcher.kube.LinkWatch;
 import io.mirrorlog.watcher.kube.Mailbox;
@@ -17,14 +18,16 @@ final class LinkRun {
     private final LinkSource source;
     private final Status status;
     private final Mailbox mailbox;
+    private final RequestCounts requests;
     private final FirstFailure firstFailure;
     private final Texts texts = new Texts();
 
-    LinkRun(LocalSettings settings, LinkSource source, Status status, Mailbox mailbox) {
+    LinkRun(LocalSettings settings, LinkSource source, Status status, Mailbox mailbox, RequestCounts requests) {
         this.settings = settings;
         this.source = source;
         this.status = status;
         this.mailbox = mailbox;
+        this.requests = requests;
         this.firstFailure = new FirstFailure(status, source.place().toString());
     }
 
@@ -45,7 +48,7 @@ final class LinkRun {
     }
 
     private void run(Config kube, Use use) throws InterruptedException {
-        try (var client = Clients.open(kube);
+        try (var client = Clients.open(kube, requests);
                 var watch = new LinkWatch(client, settings.namespace(), mailbox,
                         objects -> use.changed(source.view(objects.view(texts))), firstFailure::failed)) {
             var tick = new Timer(TICK);

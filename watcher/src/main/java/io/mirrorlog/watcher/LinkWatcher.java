@@ -4,12 +4,16 @@ import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import io.mirrorlog.topics.kafka.SameTopics;
+import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.publish.HeldRecords;
+import io.mirrorlog.watcher.publish.LinkCounts;
 import io.mirrorlog.watcher.publish.LinkRecords;
 import io.mirrorlog.watcher.publish.LocalOrigin;
 import io.mirrorlog.watcher.translate.LocalView;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,6 +29,8 @@ public final class LinkWatcher implements Watching {
     private final Parts parts;
     private final Status status;
     private final Problems problems = new Problems();
+    private final RequestCounts requests;
+    private final LinkCounts counts;
     private final Supervisor supervisor;
     private final Optional<SameTopics> same;
     private volatile boolean ready;
@@ -50,6 +56,8 @@ public final class LinkWatcher implements Watching {
     private LinkWatcher(Parts parts, Optional<SameTopics> same) {
         this.parts = parts;
         this.same = same;
+        this.requests = new RequestCounts(RequestCounts.LINKS, parts.settings().cluster().value());
+        this.counts = new LinkCounts(parts.settings().cluster());
         this.status = new Status("Namespace %s of local cluster %s, for its Links,".formatted(
                 parts.settings().namespace(), parts.settings().cluster()));
         this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.links().place().toString(),
@@ -83,8 +91,8 @@ public final class LinkWatcher implements Watching {
         var mailbox = new Mailbox(MAILBOX);
         try (var publisher = parts.kafka().get()) {
             var origin = new LocalOrigin(parts.settings().cluster(), parts.settings().namespace(), parts.ids().get());
-            var records = new LinkRecords(publisher, origin, held, parts.clock(), mailbox);
-            new LinkRun(parts.settings(), parts.links(), status, mailbox).run(new Publishing(records));
+            var records = new LinkRecords(publisher, origin, held, parts.clock(), mailbox, counts);
+            new LinkRun(parts.settings(), parts.links(), status, mailbox, requests).run(new Publishing(records));
         }
     }
 
@@ -134,6 +142,15 @@ public final class LinkWatcher implements Watching {
     /** What is not to be mended by going on. */
     private Optional<String> trouble() {
         return same.flatMap(SameTopics::trouble);
+    }
+
+    @Override
+    public List<Family> families() {
+        return Stream.of(counts.families(), requests.families(),
+                List.of(Family.gauge("mirrorlog_links_watched",
+                        "1: the Links are being watched, or their files read; 0: they are not.",
+                        status.isGood() ? 1 : 0)))
+                .flatMap(List::stream).toList();
     }
 
     @Override

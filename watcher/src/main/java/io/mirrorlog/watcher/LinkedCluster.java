@@ -54,6 +54,11 @@ final class LinkedCluster implements AutoCloseable {
         }
     }
 
+    /** The watcher whose facts count, or will. */
+    Optional<Watching> watcher() {
+        return current.or(() -> successor).map(Started::watcher);
+    }
+
     /** How its watchers are, in one sentence each. */
     List<String> health() {
         return List.of(current, successor).stream().flatMap(Optional::stream)

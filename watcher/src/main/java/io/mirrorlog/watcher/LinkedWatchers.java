@@ -2,6 +2,8 @@ package io.mirrorlog.watcher;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.kube.Mailbox;
 import io.mirrorlog.watcher.translate.LocalView;
 import io.mirrorlog.watcher.translate.Targets;
@@ -26,8 +28,10 @@ public final class LinkedWatchers implements Watching {
     /** These and their like are touched by the supervisor's thread only, and outlive its runs. */
     private final SortedMap<ClusterName, LinkedCluster> clusters = new TreeMap<>();
     private final SortedMap<ClusterName, String> notStarted = new TreeMap<>();
+    private final RequestCounts requests;
     private final Supervisor supervisor;
     private volatile List<String> health = List.of();
+    private volatile List<Watching> watchers = List.of();
     private volatile boolean ready;
 
     /** Starts a watcher of a linked cluster. */
@@ -43,8 +47,9 @@ public final class LinkedWatchers implements Watching {
         this.starter = starter;
         this.status = new Status("Namespace %s of local cluster %s, for clusters to watch,".formatted(
                 settings.namespace(), settings.cluster()));
+        this.requests = new RequestCounts(RequestCounts.LINKS, settings.cluster().value());
         this.supervisor = Supervisor.start(status, settings.retry(), links.place().toString(),
-                () -> new LinkRun(settings, links, status, new Mailbox(MAILBOX)).run(new Following()));
+                () -> new LinkRun(settings, links, status, new Mailbox(MAILBOX), requests).run(new Following()));
     }
 
     /**
@@ -104,6 +109,7 @@ public final class LinkedWatchers implements Watching {
 
         private void report() {
             problems.are(Stream.concat(targets.problems().stream(), notStarted.values().stream()).toList());
+            watchers = clusters.values().stream().flatMap(cluster -> cluster.watcher().stream()).toList();
             health = clusters.values().stream().flatMap(cluster -> cluster.health().stream()).toList();
         }
     }
@@ -129,6 +135,12 @@ public final class LinkedWatchers implements Watching {
     public String health() {
         return Stream.of(List.of(status.inWords()), problems.current(), health).flatMap(List::stream)
                 .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public List<Family> families() {
+        return Stream.concat(requests.families().stream(),
+                watchers.stream().flatMap(watcher -> watcher.families().stream())).toList();
     }
 
     @Override

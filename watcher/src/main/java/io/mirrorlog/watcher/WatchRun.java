@@ -24,6 +24,7 @@ final class WatchRun {
     private final WatcherParts parts;
     private final Status status;
     private final Standby standby;
+    private final Measures measures;
     private final Runnable whole;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
 
@@ -33,16 +34,17 @@ final class WatchRun {
      * @param standby knows whether its session counts
      * @param whole   called when both kinds have been listed and published
      */
-    WatchRun(WatcherParts parts, Status status, Standby standby, Runnable whole) {
+    WatchRun(WatcherParts parts, Status status, Standby standby, Measures measures, Runnable whole) {
         this.parts = parts;
         this.status = status;
         this.standby = standby;
+        this.measures = measures;
         this.whole = whole;
     }
 
     /** Runs until something fails, or another watcher's session counts in its place. */
     void run() throws InterruptedException {
-        try (var client = Clients.open(parts.kube())) {
+        try (var client = Clients.open(parts.kube(), measures.requests())) {
             var clusterUid = awaitClusterUid(client);
             try (var publisher = parts.kafka().get()) {
                 run(client, publisher, clusterUid);
@@ -72,10 +74,12 @@ final class WatchRun {
         standby.begin(origin.session());
         var pulse = new Pulse(kinds -> Clients.standing(client, kinds), clusterUid, mailbox, status, parts.apiServer(),
                 parts.deaf());
-        var session = new Session(new Outbox(publisher, origin, parts.clock(), mailbox),
+        var session = new Session(
+                new Outbox(publisher, origin, parts.clock(), mailbox, measures.facts(), mailbox::since),
                 new Recorded(settings.selection(), settings.endpointAddresses()), parts.ids(), pulse::sameCluster,
                 whole);
         try (var watch = new ClusterWatch(client, settings.selection(), mailbox, session, pulse::failed)) {
+            measures.of(mailbox);
             watch.reopen();
             var heartbeat = new Timer(settings.heartbeat());
             var look = new Timer(sooner(settings.heartbeat(), LOOK));
@@ -87,6 +91,7 @@ final class WatchRun {
                     pulse.take(session, watch);
                 }
                 if (look.rings()) {
+                    measures.holds(session.selected(), session.endpoints());
                     pulse.look(session, watch);
                 }
                 if (checkpoint.rings()) {

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.Catalogue;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.KafkaSettings;
+import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.watcher.publish.KafkaMarkers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ public final class Watcher implements Watching {
 
     private final WatcherParts parts;
     private final Status status;
+    private final Measures measures;
     private final Standby standby;
     private final Supervisor supervisor;
     private volatile boolean ready;
@@ -29,13 +32,14 @@ public final class Watcher implements Watching {
     private Watcher(WatcherParts parts) {
         this.parts = parts;
         this.status = new Status("Cluster " + parts.settings().cluster());
+        this.measures = new Measures(parts.settings().cluster(), parts.clock());
         this.standby = Standby.start(parts);
         this.supervisor = Supervisor.start(status, parts.settings().retry(), parts.apiServer(), this::run);
     }
 
     private void run() throws InterruptedException {
         standby.await(status);
-        new WatchRun(parts, status, standby, this::becomeReady).run();
+        new WatchRun(parts, status, standby, measures, this::becomeReady).run();
     }
 
     /**
@@ -89,6 +93,18 @@ public final class Watcher implements Watching {
     public String health() {
         return Stream.concat(Stream.of(status.inWords()), standby.problems().stream())
                 .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public List<Family> families() {
+        return measures.families(state());
+    }
+
+    private Measures.State state() {
+        if (status.isGood()) {
+            return Measures.State.WATCHED;
+        }
+        return standby.isFenced() ? Measures.State.STANDBY : Measures.State.UNWATCHED;
     }
 
     @Override

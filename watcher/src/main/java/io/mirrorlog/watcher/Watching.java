@@ -1,5 +1,8 @@
 package io.mirrorlog.watcher;
 
+import io.mirrorlog.topics.metric.Family;
+import java.util.List;
+
 /** Something that watches until it is closed. */
 public interface Watching extends AutoCloseable {
     /** Whether everything that was there at the beginning has been published. */
@@ -17,6 +20,11 @@ public interface Watching extends AutoCloseable {
 
     /** How it is, in one sentence for a person. */
     String health();
+
+    /** What it counts and measures. */
+    default List<Family> families() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -168,7 +168,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         families.addAll(cluster.families());
         families.add(Family.gauge("mirrorlog_writer_partitions_owned", "Partitions that this replica writes for.",
                 share()));
-        families.add(Family.gauge("mirrorlog_writer_lease_renewals", "Writes of Leases since the start.",
+        families.add(Family.counter("mirrorlog_writer_lease_renewals_total", "Writes of Leases since the start.",
                 leases.renewals()));
         families.add(Family.gauge("mirrorlog_writer_links_stopped", "Links that someone else writes for.",
                 leases.stopped()));

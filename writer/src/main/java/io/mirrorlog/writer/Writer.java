@@ -2,6 +2,7 @@ package io.mirrorlog.writer;
 
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.topics.Catalogue;
+import io.mirrorlog.topics.kafka.ConsumerLag;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.kafka.Follower;
 import io.mirrorlog.topics.kafka.KafkaSettings;
@@ -76,7 +77,8 @@ public final class Writer implements AutoCloseable {
 
     /** What it counts and measures. */
     public List<Family> families() {
-        return mirroring.families();
+        return Stream.concat(mirroring.families().stream(),
+                Stream.of(ConsumerLag.family("writer", followers.stream().map(Follower::metrics).toList()))).toList();
     }
 
     /** Whether nothing needs doing right now. What waits for something to happen, or is due later, does not. */

@@ -11,6 +11,8 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,19 +37,24 @@ final class Emitter {
     private final ClusterName local;
     private final LogId log;
     private final KeyValueStore<String, Emitted> standing;
-    private final Map<String, Deque<Optional<Emitted>>> underWay = new HashMap<>();
+    private final ProjectorCounts counts;
+    private final Map<String, Deque<Sent>> underWay = new HashMap<>();
 
-    Emitter(ProcessorContext<String, Outgoing> context, ClusterName local, LogId log) {
+    /** What was emitted, its id, and the time of the record that it came of, if it came of one. */
+    private record Sent(Optional<Emitted> emitted, String id, Optional<Instant> since) {}
+
+    Emitter(ProcessorContext<String, Outgoing> context, ClusterName local, LogId log, ProjectorCounts counts) {
         this.context = context;
         this.local = local;
         this.log = log;
+        this.counts = counts;
         this.standing = StoreKnown.store(context, StateStores.EMITTED);
     }
 
     /** What stands under a key, or soon will. */
     Optional<Emitted> standing(String key) {
         var soon = underWay.get(key);
-        return soon == null ? Optional.ofNullable(standing.get(key)) : soon.getLast();
+        return soon == null ? Optional.ofNullable(standing.get(key)) : soon.getLast().emitted();
     }
 
     /** Every key under which something stands, or soon will. */
@@ -56,7 +63,7 @@ final class Emitter {
         try (var entries = standing.all()) {
             entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
         }
-        underWay.forEach((key, soon) -> soon.getLast().ifPresentOrElse(emitted -> all.put(key, emitted),
+        underWay.forEach((key, soon) -> soon.getLast().emitted().ifPresentOrElse(emitted -> all.put(key, emitted),
                 () -> all.remove(key)));
         return all;
     }
@@ -80,20 +87,28 @@ final class Emitter {
     /**
      * Takes note of a record of {@code desired}; whether it is none that we wait for. After another's, nothing of ours is waited for
      * any more: it may have stood before, and have been compacted away.
+     *
+     * @param appended when, by the broker's clock
      */
-    boolean readBack(String key, Optional<Emitted> record) {
+    boolean readBack(String key, Optional<Emitted> record, Instant appended) {
         record.ifPresentOrElse(emitted -> standing.put(key, emitted), () -> standing.delete(key));
         var soon = underWay.remove(key);
-        if (soon == null || !soon.contains(record)) {
+        if (soon == null || !holds(soon, record)) {
             return true;
         }
-        while (soon.contains(record)) {
+        soon.stream().filter(sent -> sent.emitted().equals(record)).findFirst().ifPresent(sent -> sent.since()
+                .ifPresent(since -> counts.decided(Duration.between(since, appended), sent.id(), appended)));
+        while (holds(soon, record)) {
             soon.removeFirst();
         }
         if (!soon.isEmpty()) {
             underWay.put(key, soon);
         }
         return false;
+    }
+
+    private static boolean holds(Deque<Sent> soon, Optional<Emitted> record) {
+        return soon.stream().anyMatch(sent -> sent.emitted().equals(record));
     }
 
     /** Nothing stands any more: the topic is another. */
@@ -109,10 +124,12 @@ final class Emitter {
             return;
         }
         var belongs = next.or(() -> before).orElseThrow();
-        var attributes = attributes(key, belongs, next.map(Emitted::type).orElse(EventTypes.TOMBSTONE), causes,
-                trigger);
+        var type = next.map(Emitted::type).orElse(EventTypes.TOMBSTONE);
+        var attributes = attributes(key, belongs, type, causes, trigger);
         var encoded = Codec.DESIRED.encode(new Event<>(key, attributes, desired));
-        underWay.computeIfAbsent(key, _ -> new ArrayDeque<>()).addLast(next);
+        underWay.computeIfAbsent(key, _ -> new ArrayDeque<>()).addLast(
+                new Sent(next, attributes.id(), trigger.record().map(_ -> trigger.time())));
+        counts.emitted(type);
         context.forward(
                 new Record<>(key, new Outgoing(context.taskId().partition(), encoded.value()),
                         trigger.time().toEpochMilli(),

@@ -23,8 +23,10 @@ final class Intake {
     private final StoreKnown known;
     private final Emitter emitter;
     private final Decisions decisions;
+    private final ProjectorCounts counts;
 
-    Intake(StoreKnown known, Emitter emitter, Decisions decisions) {
+    Intake(StoreKnown known, Emitter emitter, Decisions decisions, ProjectorCounts counts) {
+        this.counts = counts;
         this.known = known;
         this.emitter = emitter;
         this.decisions = decisions;
@@ -83,7 +85,7 @@ final class Intake {
                 left(position, record, "key '%s' is not <namespace>/<name>".formatted(event.key()));
             case Reading.Read<Desired>(Event<Desired> event) -> {
                 var emitted = event.data().map(_ -> Emitted.read(event.attributes(), record.value()));
-                if (emitter.readBack(event.key(), emitted)) {
+                if (emitter.readBack(event.key(), emitted, time(record))) {
                     decisions.about(event.key(), trigger(new Source(position, event.attributes().id()), record));
                 }
             }
@@ -101,6 +103,7 @@ final class Intake {
     }
 
     private void left(Cause position, Record<String, byte[]> record, String message) {
+        counts.unreadable(position.topic());
         var source = new Source(position, position.toString());
         decisions.unreadable(new Desired.Unreadable(position, message), source, trigger(source, record));
     }

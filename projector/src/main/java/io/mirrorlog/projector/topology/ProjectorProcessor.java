@@ -20,6 +20,7 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     private final ProjectorSettings settings;
     private final LogId log;
     private final Unread unread;
+    private final ProjectorCounts counts;
     private final String links;
     private final String desired;
     private @Nullable ProcessorContext<String, Outgoing> context;
@@ -30,7 +31,8 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     private @Nullable Acquaintance acquaintance;
     private boolean met;
 
-    ProjectorProcessor(ProjectorSettings settings, LogId log, Unread unread) {
+    ProjectorProcessor(ProjectorSettings settings, LogId log, Unread unread, ProjectorCounts counts) {
+        this.counts = counts;
         this.settings = settings;
         this.log = log;
         this.unread = unread;
@@ -41,13 +43,13 @@ final class ProjectorProcessor implements Processor<String, byte[], String, Outg
     @Override
     public void init(ProcessorContext<String, Outgoing> context) {
         var known = new StoreKnown(context, settings.local());
-        var emitter = new Emitter(context, settings.local(), log);
+        var emitter = new Emitter(context, settings.local(), log, counts);
         var partition = context.taskId().partition();
         this.context = context;
         this.catchingUp = new CatchingUp(unread, partition);
         this.acquaintance = new Acquaintance(context, known, emitter, settings.local());
         this.decisions = new Decisions(known, emitter, partition, settings.partitions());
-        this.intake = new Intake(known, emitter, decisions);
+        this.intake = new Intake(known, emitter, decisions, counts);
         // Nothing may be forwarded from here, so everything is decided at the first turn after what was there has been read.
         this.start = context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, this::decideAll);
     }

@@ -30,26 +30,27 @@ public final class ProjectorTopology {
      *
      * @param log    the log that it reads, which the causes of its decisions are in
      * @param unread what is there to be read before anything is decided
+     * @param counts what is emitted and left out
      */
-    public static Topology build(ProjectorSettings settings, LogId log, Unread unread) {
+    public static Topology build(ProjectorSettings settings, LogId log, Unread unread, ProjectorCounts counts) {
         var desired = Catalogue.desired(settings.local());
         return new Topology()
                 .addSource(OBSERVED, new StringDeserializer(), new ByteArrayDeserializer(),
                         Pattern.compile(settings.observed()))
                 .addSource(STATE, new StringDeserializer(), new ByteArrayDeserializer(),
                         Catalogue.links(settings.local()), desired)
-                .addProcessor(PROJECTOR, supplier(settings, log, unread), OBSERVED, STATE)
+                .addProcessor(PROJECTOR, supplier(settings, log, unread, counts), OBSERVED, STATE)
                 .addSink(SINK, desired, new StringSerializer(), Outgoing.serializer(), Outgoing.partitioner(),
                         PROJECTOR);
     }
 
     /** What processes every record, one for each partition: the whole projector but for Kafka's part of it. */
     public static ProcessorSupplier<String, byte[], String, Outgoing> supplier(ProjectorSettings settings,
-            LogId log, Unread unread) {
+            LogId log, Unread unread, ProjectorCounts counts) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, Outgoing> get() {
-                return new ProjectorProcessor(settings, log, unread);
+                return new ProjectorProcessor(settings, log, unread, counts);
             }
 
             @Override

@@ -1,10 +1,14 @@
 package io.mirrorlog.projector.topology;
 
 import io.mirrorlog.projector.rules.Decision;
+import io.mirrorlog.projector.rules.Source;
 import io.mirrorlog.topics.desired.Desired;
+import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.id.ClusterName;
+import io.mirrorlog.topics.id.EventIds;
 import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.LogId;
+import io.mirrorlog.topics.metric.Sample;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.wire.Codec;
 import java.time.Instant;
@@ -31,7 +35,8 @@ class EmitterTest {
             .keyValueStoreBuilder(Stores.inMemoryKeyValueStore(StateStores.EMITTED), Serdes.String(),
                     JsonSerde.of(Emitted.class))
             .withCachingDisabled().withLoggingDisabled().build();
-    private Emitter emitter = new Emitter(context(), new ClusterName("west"), new LogId("log"));
+    private final ProjectorCounts counts = new ProjectorCounts();
+    private Emitter emitter = new Emitter(context(), new ClusterName("west"), new LogId("log"), counts);
 
     private MockProcessorContext<String, Outgoing> context() {
         store.init(context.getStateStoreContext(), store);
@@ -47,7 +52,7 @@ class EmitterTest {
     void whatWasEmittedIsNotEmittedAgainBeforeOrAfterItIsReadBack() {
         decide(ONE);
         decide(ONE);
-        assertThat(emitter.readBack(KEY, emitted(ONE))).isFalse();
+        assertThat(emitter.readBack(KEY, emitted(ONE), Instant.EPOCH)).isFalse();
         decide(ONE);
 
         assertThat(context.forwarded()).hasSize(1);
@@ -58,15 +63,15 @@ class EmitterTest {
         decide(ONE);
         decide(TWO);
 
-        assertThat(emitter.readBack(KEY, emitted(ONE))).isFalse();
+        assertThat(emitter.readBack(KEY, emitted(ONE), Instant.EPOCH)).isFalse();
         assertThat(emitter.standing(KEY)).isEqualTo(emitted(TWO));
-        assertThat(emitter.readBack(KEY, emitted(TWO))).isFalse();
+        assertThat(emitter.readBack(KEY, emitted(TWO), Instant.EPOCH)).isFalse();
         assertThat(context.forwarded()).hasSize(2);
     }
 
     @Test
     void anotherOnesRecordIsDecidedAgain() {
-        assertThat(emitter.readBack(KEY, emitted(TWO))).isTrue();
+        assertThat(emitter.readBack(KEY, emitted(TWO), Instant.EPOCH)).isTrue();
 
         decide(ONE);
 
@@ -77,7 +82,7 @@ class EmitterTest {
     void soItIsWhenOurOwnBeforeItWasCompactedAway() {
         decide(ONE);
 
-        assertThat(emitter.readBack(KEY, Optional.empty())).isTrue();
+        assertThat(emitter.readBack(KEY, Optional.empty(), Instant.EPOCH)).isTrue();
         decide(ONE);
 
         assertThat(context.forwarded()).hasSize(2);
@@ -88,9 +93,38 @@ class EmitterTest {
         decide(ONE);
         decide(TWO);
 
-        assertThat(emitter.readBack(KEY, emitted(TWO))).isFalse();
+        assertThat(emitter.readBack(KEY, emitted(TWO), Instant.EPOCH)).isFalse();
 
-        assertThat(emitter.readBack(KEY, emitted(ONE))).as("another's").isTrue();
+        assertThat(emitter.readBack(KEY, emitted(ONE), Instant.EPOCH)).as("another's").isTrue();
+    }
+
+    /** Both times are the broker's. */
+    @Test
+    void howLongADecisionTookIsFromItsCausesRecordToItsOwn() {
+        var fact = new Source(new Cause("mirrorlog.observed.east", 0, 7), "fact");
+        emitter.emit(KEY, new Decision.Stands(ONE, List.of(fact)),
+                new Trigger(Optional.of(fact), Optional.empty(), Instant.EPOCH));
+
+        emitter.readBack(KEY, emitted(ONE), Instant.EPOCH.plusMillis(20));
+
+        var decided = (Sample.Distribution) counts.families().getLast().samples().getFirst();
+        assertThat(decided.sum()).isEqualTo(0.02);
+        assertThat(decided.buckets()).filteredOn(bucket -> bucket.exemplar().isPresent()).singleElement()
+                .satisfies(bucket -> {
+                    assertThat(bucket.bound()).isEqualTo(0.025);
+                    assertThat(bucket.exemplar().orElseThrow().eventId()).isEqualTo(EventIds.ofDerived(
+                            List.of("fact"), KEY, "io.mirrorlog.desired.refused.v1", ""));
+                });
+    }
+
+    @Test
+    void whatCameOfNoRecordTookNoTime() {
+        decide(ONE);
+
+        emitter.readBack(KEY, emitted(ONE), Instant.EPOCH.plusMillis(20));
+
+        var decided = (Sample.Distribution) counts.families().getLast().samples().getFirst();
+        assertThat(decided.count()).isZero();
     }
 
     private void decide(Desired desired) {

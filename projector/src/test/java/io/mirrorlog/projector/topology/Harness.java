@@ -46,6 +46,7 @@ final class Harness implements AutoCloseable {
     static final LinkName LINK = new LinkName("east");
     static final LogId LOG = new LogId("this");
 
+    final ProjectorCounts counts = new ProjectorCounts();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> links;
     private final TestOutputTopic<String, byte[]> desired;
@@ -65,7 +66,7 @@ final class Harness implements AutoCloseable {
         properties.put("bootstrap.servers", "unused:1");
         properties.put("state.dir", directory.toString());
         driver = new TopologyTestDriver(
-                ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread),
+                ProjectorTopology.build(ProjectorSettings.single(local, 1, directory), LOG, unread, counts),
                 properties, Instant.EPOCH);
         links = input(Catalogue.links(local));
         desired = driver.createOutputTopic(Catalogue.desired(local), new StringDeserializer(),

@@ -64,7 +64,7 @@ class ProjectorTopologyTest {
     @Test
     void itsShapeIsWhatTheGoldenFileSays() throws IOException {
         var topology = ProjectorTopology.build(ProjectorSettings.single(new ClusterName("west"), 8, directory),
-                Harness.LOG, Unread.nothing());
+                Harness.LOG, Unread.nothing(), new ProjectorCounts());
         assertThat(topology.describe().toString())
                 .isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt")));
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.WakeupException;
@@ -66,6 +68,11 @@ public final class Follower<T> implements AutoCloseable {
     /** Why reading has ended though nobody closed it, in words; empty: it goes on. */
     public Optional<String> trouble() {
         return trouble;
+    }
+
+    /** What Kafka's client measures of it. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return consumer.metrics();
     }
 
     private void run() {

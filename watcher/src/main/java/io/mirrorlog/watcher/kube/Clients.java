@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.topics.fact.Kind;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.translate.Meta;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -36,8 +38,17 @@ public final class Clients {
 
     /** A client for the API server of a configuration. */
     public static KubernetesClient open(Config config) {
+        return open(config, new VertxHttpClientFactory());
+    }
+
+    /** One whose requests are counted. */
+    public static KubernetesClient open(Config config, RequestCounts requests) {
+        return open(config, new CountedClient.Factory(new VertxHttpClientFactory(), requests));
+    }
+
+    private static KubernetesClient open(Config config, HttpClient.Factory factory) {
         return new KubernetesClientBuilder().withConfig(tuned(config))
-                .withHttpClientFactory(new VertxHttpClientFactory())
+                .withHttpClientFactory(factory)
                 .withHttpClientBuilderConsumer(
                         builder -> builder.addOrReplaceInterceptor(Patience.class.getName(), new Patience()))
                 .withTaskExecutorSupplier(Executors::newVirtualThreadPerTaskExecutor).build();

@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 public final class Mailbox implements Executor {
     private static final int BATCH = 256;
 
-    private final BlockingQueue<Runnable> work;
+    private final BlockingQueue<Task> work;
     private final int capacity;
     private volatile boolean overflowed;
+    /** Only touched by the owner. */
+    private long since = System.nanoTime();
 
     public Mailbox(int capacity) {
         this.work = new ArrayBlockingQueue<>(capacity);
@@ -24,7 +26,7 @@ public final class Mailbox implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        if (!work.offer(task)) {
+        if (!work.offer(new Task(task, System.nanoTime()))) {
             overflowed = true;
         }
     }
@@ -38,9 +40,20 @@ public final class Mailbox implements Executor {
         var task = work.poll(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
         checkNothingLost();
         for (var done = 1; task != null; done++) {
-            task.run();
+            since = task.since();
+            task.run().run();
             task = done < BATCH ? work.poll() : null;
         }
+    }
+
+    /** When the work that is being done was handed in, as {@link System#nanoTime} has it; for the owner only. */
+    public long since() {
+        return since;
+    }
+
+    /** How much work waits. */
+    public int size() {
+        return work.size();
     }
 
     private void checkNothingLost() {
@@ -48,6 +61,8 @@ public final class Mailbox implements Executor {
             throw new Overflow(capacity);
         }
     }
+
+    private record Task(Runnable run, long since) {}
 
     /** More came than was worked off. */
     public static final class Overflow extends RuntimeException {

@@ -39,6 +39,11 @@ final class EndpointFacts {
         this.isSelected = isSelected;
     }
 
+    /** Of how many Services endpoints are recorded. */
+    int recorded() {
+        return published.size();
+    }
+
     void seen(String source, EndpointSlice slice) {
         var id = Meta.id(slice);
         var before = slices.get(id);

@@ -31,6 +31,7 @@ public final class LinkRecords {
     private final HeldRecords held;
     private final InstantSource clock;
     private final Executor owner;
+    private final LinkCounts counts;
     private final String topic;
     private final int partitions;
     private long sent;
@@ -38,7 +39,8 @@ public final class LinkRecords {
 
     /** Records for a topic that holds what is given; the executor runs on the thread that calls this. */
     public LinkRecords(EventPublisher publisher, LocalOrigin origin, HeldRecords held, InstantSource clock,
-            Executor owner) {
+            Executor owner, LinkCounts counts) {
+        this.counts = counts;
         this.publisher = publisher;
         this.origin = origin;
         this.held = held;
@@ -79,7 +81,9 @@ public final class LinkRecords {
     private void send(Event<LinkRecord> event) {
         IntStream.range(0, partitions).forEach(partition -> held.put(event.key(), partition, event.data()));
         var broadcast = publisher.broadcast(topic, Codec.LINKS, event).whenComplete((_, failed) -> {
-            if (failed != null) {
+            if (failed == null) {
+                counts.recorded(event.data().map(Codec.LINKS::typeOf).orElse(EventTypes.TOMBSTONE), partitions);
+            } else {
                 owner.execute(() -> {
                     throw new SendFailed(topic, failed);
                 });

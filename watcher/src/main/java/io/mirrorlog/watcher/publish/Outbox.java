@@ -7,6 +7,7 @@ import io.mirrorlog.topics.fact.Op;
 import io.mirrorlog.topics.kafka.EventPublisher;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Encoded;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -34,16 +36,31 @@ public final class Outbox {
     private final int partitions;
     private final Envelopes envelopes;
     private final Executor owner;
+    private final FactCounts counts;
+    private final LongSupplier since;
     private final Semaphore free = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
 
-    /** An outbox for a session; the executor runs on the thread that owns the session. */
-    public Outbox(EventPublisher publisher, Origin origin, InstantSource clock, Executor owner) {
+    /**
+     * An outbox for a session.
+     *
+     * @param owner  runs on the thread that owns the session
+     * @param counts what is acknowledged
+     * @param since  when what that thread does now came in, as {@link System#nanoTime} has it
+     */
+    public Outbox(EventPublisher publisher, Origin origin, InstantSource clock, Executor owner, FactCounts counts,
+            LongSupplier since) {
         this.publisher = publisher;
         this.origin = origin;
         this.partitions = publisher.partitions(origin.topic());
         this.envelopes = new Envelopes(origin, clock);
         this.owner = owner;
+        this.counts = counts;
+        this.since = since;
+    }
+
+    FactCounts counts() {
+        return counts;
     }
 
     Origin origin() {
@@ -61,16 +78,26 @@ public final class Outbox {
     /** Sends a fact to its partition, or a stub of it when it is too large. */
     CompletableFuture<?> object(ObjectFact fact, Op op, String id) {
         var encoded = Codec.FACTS.encode(envelopes.of(fact, op, id));
+        var type = Codec.FACTS.typeOf(fact);
         if (encoded.bytes() > MAX_BYTES) {
             var stub = Stubs.of(fact, encoded.bytes());
             encoded = Codec.FACTS.encode(envelopes.of(stub, op, id));
+            type = Codec.FACTS.typeOf(stub);
         }
-        return send(partition(fact), encoded);
+        var sent = send(partition(fact), encoded, type);
+        return op == Op.READ ? sent : timed(sent, id);
+    }
+
+    /** How long a change took from the watch's event: what a listing says may have been there for days. */
+    private CompletableFuture<?> timed(CompletableFuture<?> sent, String id) {
+        var seen = since.getAsLong();
+        return sent.thenRun(() -> counts.changed(Duration.ofNanos(System.nanoTime() - seen), id));
     }
 
     /** Sends a marker to one partition. */
     CompletableFuture<?> marker(int partition, Marker marker, String key, String about, String sequence) {
-        return send(partition, Codec.FACTS.encode(envelopes.of(marker, key, about, sequence)));
+        return send(partition, Codec.FACTS.encode(envelopes.of(marker, key, about, sequence)),
+                Codec.FACTS.typeOf(marker));
     }
 
     /** Sends a marker to every partition. */
@@ -88,7 +115,7 @@ public final class Outbox {
         });
     }
 
-    private CompletableFuture<?> send(int partition, Encoded encoded) {
+    private CompletableFuture<?> send(int partition, Encoded encoded, String type) {
         try {
             free.acquire();
         } catch (InterruptedException e) {
@@ -97,7 +124,9 @@ public final class Outbox {
         checkNoneFailed();
         return publisher.send(origin.topic(), partition, encoded).whenComplete((_, failed) -> {
             free.release();
-            if (failed != null) {
+            if (failed == null) {
+                counts.recorded(type);
+            } else {
                 failure.compareAndSet(Optional.empty(), Optional.of(failed));
                 owner.execute(this::checkNoneFailed);
             }

@@ -142,12 +142,17 @@ public final class Session implements Observer {
         return services.selected().size();
     }
 
+    /** Of how many Services endpoints are recorded. */
+    public int endpoints() {
+        return endpoints.recorded();
+    }
+
     /** Says that everything up to now was seen. Says nothing before the session has announced itself. */
     public void beat() {
         if (announced) {
             heartbeats++;
             var _ = outbox.marker(HEARTBEAT_PARTITION, new Heartbeat(versions), Outbox.HEARTBEAT,
-                    outbox.origin().session(), Long.toString(heartbeats));
+                    outbox.origin().session(), Long.toString(heartbeats)).thenRun(outbox.counts()::beaten);
         }
     }
 
@@ -182,6 +187,7 @@ public final class Session implements Observer {
     }
 
     private void finished(Kind kind) {
+        outbox.counts().listed(kind);
         if (listed.add(kind) && listed.size() == Kind.values().length) {
             whole.run();
         }

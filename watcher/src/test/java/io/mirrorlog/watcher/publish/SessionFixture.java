@@ -17,6 +17,7 @@ final class SessionFixture {
 
     final FakeKafka<Fact> kafka;
     final Session session;
+    final FactCounts counts = new FactCounts(new ClusterName("east"), () -> NOW);
     final AtomicInteger whole = new AtomicInteger();
     private final Deque<Runnable> mailbox = new ArrayDeque<>();
     private final AtomicInteger ids = new AtomicInteger();
@@ -24,7 +25,7 @@ final class SessionFixture {
     private SessionFixture(String name, int partitions, Recorded recorded) {
         var origin = new Origin(new ClusterName("east"), name, UID);
         this.kafka = new FakeKafka<>(origin.topic(), partitions, Codec.FACTS);
-        var outbox = new Outbox(kafka.open(), origin, () -> NOW, mailbox::add);
+        var outbox = new Outbox(kafka.open(), origin, () -> NOW, mailbox::add, counts, () -> System.nanoTime() - 1_500_000_000);
         this.session = new Session(outbox, recorded, () -> "listing-" + ids.incrementAndGet(), Runnable::run,
                 whole::incrementAndGet);
     }

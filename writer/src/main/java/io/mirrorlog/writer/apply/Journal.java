@@ -17,7 +17,6 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +71,12 @@ final class Journal {
                 detail, extensions), outcome));
     }
 
+    /** A mirror that is applied again, because it drifted, was on its way before. */
     private void count(Subject subject, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             counts.failed(failed.reason());
-        } else if (outcome instanceof Outcome.Applied) {
-            counts.applied(Duration.between(subject.wish().recorded(), clock.instant()),
-                    subject.wish().attributes().id());
+        } else if (outcome instanceof Outcome.Applied && !subject.wasApplied()) {
+            counts.applied(subject.wish().recorded(), subject.wish().attributes().id(), clock.instant());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 final class ProbeCounts {
     private static final String TARGET = "target_cluster_name";
+    private static final String SUCCESSFUL = "probe_successful";
     private static final List<Double> BOUNDS = bounds();
 
     private final SortedMap<String, Integer> enabled = new TreeMap<>();
@@ -95,12 +96,12 @@ final class ProbeCounts {
                         TARGET, enabled),
                 Family.gauge("gateway_latency", "A gauge which is the latency of the last probe to the gateway.",
                         TARGET, latency),
-                new Family("gateway_probe_latency_ms", Family.Kind.HISTOGRAM,
+                new Family("gateway_probe_latency_ms", Family.Kind.HISTOGRAM, Set.of(TARGET),
                         "A histogram of latencies to a gateway in a target cluster.",
                         latencies.entrySet().stream()
                                 .<Sample>map(entry -> entry.getValue().with(Sample.label(TARGET, entry.getKey())))
                                 .toList()),
-                new Family("gateway_probes", Family.Kind.COUNTER,
+                new Family("gateway_probes", Family.Kind.COUNTER, Set.of(TARGET, SUCCESSFUL),
                         "A counter for the number of actual performed probes to a gateway", probes),
                 Family.counter("service_mirror_endpoint_repairs",
                         "Increments when the service mirror controller attempts to repair mirror endpoints", TARGET,
@@ -108,8 +109,6 @@ final class ProbeCounts {
     }
 
     private static Sample probes(String target, String successful, long count) {
-        var labels = Sample.label(TARGET, target);
-        labels.put("probe_successful", successful);
-        return new Sample.Value(labels, (double) count);
+        return new Sample.Value(Sample.labels(TARGET, target, SUCCESSFUL, successful), (double) count);
     }
 }

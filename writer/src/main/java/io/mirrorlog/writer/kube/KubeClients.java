@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mirrorlog.topics.metric.RequestCounts;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -28,7 +29,7 @@ final class KubeClients {
     private KubeClients() {}
 
     /** The client retries nothing itself: a failed key goes back to the queue, where a newer wish replaces it. */
-    static KubernetesClient open(Config config, RetryAfter retryAfter, Counting counting) {
+    static KubernetesClient open(Config config, RetryAfter retryAfter, RequestCounts requests) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config)
                         .withUserAgent(FIELD_MANAGER + "/writer")
@@ -38,10 +39,9 @@ final class KubeClients {
                         .withWatchReconnectInterval(WATCH_RECONNECT_MS
                                 + ThreadLocalRandom.current().nextInt(WATCH_RECONNECT_SPREAD_MS + 1))
                         .build())
-                .withHttpClientFactory(new VertxHttpClientFactory())
+                .withHttpClientFactory(new CountedClient.Factory(new VertxHttpClientFactory(), requests))
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter)
-                                .addOrReplaceInterceptor(Counting.class.getName(), counting))
+                        builder -> builder.addOrReplaceInterceptor(RetryAfter.class.getName(), retryAfter))
                 .build();
     }
 }

@@ -68,8 +68,8 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
             Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
         var failures = new Failures(local, retryAfter);
-        this.requests = new RequestCounts("k8s", local.value());
-        this.client = KubeClients.open(config, retryAfter, new Counting(requests));
+        this.requests = new RequestCounts(RequestCounts.OBJECTS, local.value());
+        this.client = KubeClients.open(config, retryAfter, requests);
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
         this.endpoints = new MirrorObjects<>(client.endpoints(), new Shape.OfEndpoints(), failures);
         this.links = new KubeLinks(client, failures);

@@ -1,121 +1,64 @@
 package io.mirrorlog.cli.http;
 
-import io.mirrorlog.topics.metric.Family;
-import io.mirrorlog.topics.metric.Sample;
-import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/**
- * Metrics as text, under the names that they have: Linkerd's dashboards read counters without {@code _total}, which a client library
- * would add. In OpenMetrics such a counter is of unknown type, since a counter must have it there, and a bucket shows the event id of
- * one of its observations.
- */
+/** In which form metrics are answered. */
 enum Exposition {
     /** Prometheus' text format 0.0.4. */
-    PROMETHEUS("text/plain; version=0.0.4; charset=utf-8"),
-    /** OpenMetrics 1.0.0. */
-    OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    PROMETHEUS("text/plain", "version=0.0.4; charset=utf-8"),
+    /** OpenMetrics 1.0.0, which has exemplars. */
+    OPEN_METRICS("application/openmetrics-text", "version=1.0.0; charset=utf-8"),
+    /** Prometheus' messages, which have native histograms too. */
+    PROTOBUF("application/vnd.google.protobuf", "proto=io.prometheus.client.MetricFamily; encoding=delimited");
 
-    private static final String TOTAL = "_total";
-    /** As many digits as a double holds for sure. */
-    private static final double EXACT = 1e15;
+    private static final String ANYTHING = "*/*";
+    private static final String QUALITY = "q=";
 
-    private final String contentType;
+    private final String mediaType;
+    private final String parameters;
 
-    Exposition(String contentType) {
-        this.contentType = contentType;
+    Exposition(String mediaType, String parameters) {
+        this.mediaType = mediaType;
+        this.parameters = parameters;
     }
 
-    /** The best of what a scraper accepts. */
+    /** What a scraper likes best, by its header {@code Accept}; of what it likes alike, what says most. */
     static Exposition accepted(String header) {
-        return header.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
+        return Arrays.stream(values()).filter(one -> one.liking(header) > 0)
+                .max(Comparator.comparingDouble((Exposition one) -> one.liking(header))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(PROMETHEUS);
     }
 
     String contentType() {
-        return contentType;
+        return mediaType + "; " + parameters;
     }
 
-    /** All families that have a sample, by name. */
-    String write(List<Family> families) {
-        var text = new StringBuilder();
-        Family.merged(families).stream().filter(family -> !family.samples().isEmpty())
-                .forEach(family -> write(family, text));
-        return text.toString();
+    private double liking(String header) {
+        return Stream.of(header.split(",")).map(range -> Stream.of(range.split(";")).map(String::strip).toList())
+                .filter(this::isMeant).mapToDouble(Exposition::quality).max().orElse(0);
     }
 
-    private void write(Family family, StringBuilder text) {
-        var stem = this == OPEN_METRICS && isTotal(family)
-                ? family.name().substring(0, family.name().length() - TOTAL.length())
-                : family.name();
-        text.append("# HELP ").append(stem).append(' ').append(escaped(family.help(), this == OPEN_METRICS))
-                .append("\n# TYPE ").append(stem).append(' ').append(type(family)).append('\n');
-        for (var sample : family.samples()) {
-            switch (sample) {
-                case Sample.Value(var labels, var value) ->
-                    line(text, family.name(), labels, number(value)).append('\n');
-                case Sample.Distribution distribution -> write(family.name(), distribution, text);
-            }
-        }
-    }
-
-    private void write(String name, Sample.Distribution distribution, StringBuilder text) {
-        for (var bucket : distribution.buckets()) {
-            var labels = new TreeMap<>(distribution.labels());
-            labels.put("le", bound(bucket.bound()));
-            line(text, name + "_bucket", labels, Long.toString(bucket.count()));
-            if (this == OPEN_METRICS) {
-                bucket.exemplar().ifPresent(one -> text.append(" # {event_id=\"")
-                        .append(escaped(one.eventId(), true)).append("\"} ").append(number(one.value())));
-            }
-            text.append('\n');
-        }
-        line(text, name + "_sum", distribution.labels(), number(distribution.sum())).append('\n');
-        line(text, name + "_count", distribution.labels(), Long.toString(distribution.buckets().getLast().count()))
-                .append('\n');
-    }
-
-    private static StringBuilder line(StringBuilder text, String name, SortedMap<String, String> labels,
-            String value) {
-        var inBraces = labels.entrySet().stream().map(Exposition::label).collect(Collectors.joining(","));
-        return text.append(name).append(labels.isEmpty() ? "" : "{" + inBraces + "}").append(' ').append(value);
-    }
-
-    private static String label(Map.Entry<String, String> label) {
-        return "%s=\"%s\"".formatted(label.getKey(), escaped(label.getValue(), true));
-    }
-
-    private static boolean isTotal(Family family) {
-        return family.kind() == Family.Kind.COUNTER && family.name().endsWith(TOTAL);
-    }
-
-    private String type(Family family) {
-        return switch (family.kind()) {
-            case GAUGE -> "gauge";
-            case HISTOGRAM -> "histogram";
-            case COUNTER -> this == OPEN_METRICS && !isTotal(family) ? "unknown" : "counter";
+    /** Messages can also be asked for as text, which we do not write. */
+    private boolean isMeant(List<String> range) {
+        var type = range.getFirst().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case PROMETHEUS -> type.equals(mediaType) || type.equals(ANYTHING);
+            case OPEN_METRICS -> type.equals(mediaType);
+            case PROTOBUF -> type.equals(mediaType) && range.containsAll(List.of(parameters.split("; ")));
         };
     }
 
-    private String bound(double bound) {
-        if (Double.isInfinite(bound)) {
-            return "+Inf";
+    private static double quality(List<String> range) {
+        try {
+            return range.stream().filter(parameter -> parameter.startsWith(QUALITY)).findFirst()
+                    .map(parameter -> Double.parseDouble(parameter.substring(QUALITY.length()))).orElse(1.0);
+        } catch (NumberFormatException _) {
+            return 0;
         }
-        return this == OPEN_METRICS ? Double.toString(bound) : number(bound);
-    }
-
-    /** A whole number without a point, as Go writes it. */
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < EXACT
-                ? Long.toString((long) value)
-                : new BigDecimal(Double.toString(value)).toPlainString();
-    }
-
-    private static String escaped(String text, boolean quotesToo) {
-        var escaped = text.replace("\\", "\\\\").replace("\n", "\\n");
-        return quotesToo ? escaped.replace("\"", "\\\"") : escaped;
     }
 }

@@ -10,7 +10,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mirrorlog.cli.run.Persistent;
 import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.settings.LogKeys;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,15 +36,41 @@ final class Metrics implements AutoCloseable {
     }
 
     /** All of them. What a part can count is known once it has started. */
-    String scrape(Exposition exposition) {
+    byte[] scrape(Exposition exposition) {
+        return switch (exposition) {
+            case PROMETHEUS -> text(exposition, TextFormat.PROMETHEUS);
+            case OPEN_METRICS -> text(exposition, TextFormat.OPEN_METRICS);
+            case PROTOBUF -> messages(exposition);
+        };
+    }
+
+    private byte[] text(Exposition exposition, TextFormat format) {
+        var ofJvm = registry.scrape(exposition.contentType());
+        var ours = format.write(families());
+        var all = ofJvm.endsWith(END) ? ofJvm.substring(0, ofJvm.length() - END.length()) + ours + END : ofJvm + ours;
+        return all.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] messages(Exposition exposition) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            registry.scrape(bytes, exposition.contentType());
+            bytes.write(Protobuf.write(families()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("metrics cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Ours and Linkerd's, some of them in pieces: {@link Family#merged}. */
+    List<Family> families() {
         var families = new ArrayList<>(List.of(
                 ofParts("mirrorlog_part_ready", "1: the part has caught up and reaches what it needs.",
                         Persistent::connected),
                 ofParts("mirrorlog_part_live", "1: the part's loop turns.", Persistent::live)));
+        families.addAll(RequestCounts.limits());
         parts.forEach(part -> families.addAll(part.families()));
-        var ofJvm = registry.scrape(exposition.contentType());
-        var ours = exposition.write(families);
-        return ofJvm.endsWith(END) ? ofJvm.substring(0, ofJvm.length() - END.length()) + ours + END : ofJvm + ours;
+        return families;
     }
 
     private Family ofParts(String name, String help, Predicate<Persistent> holds) {

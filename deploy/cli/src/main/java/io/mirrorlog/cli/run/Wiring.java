@@ -118,6 +118,11 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         }
 
         @Override
+        public List<Family> families() {
+            return all.stream().flatMap(watching -> watching.families().stream()).toList();
+        }
+
+        @Override
         public void close() {
             Running.closeAll(all);
         }
@@ -142,6 +147,11 @@ public record Wiring(ClusterAccess local, LinkSource links, KafkaSettings kafka,
         @Override
         public String health() {
             return projector.health();
+        }
+
+        @Override
+        public List<Family> families() {
+            return projector.families();
         }
 
         @Override

@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Cluster west, which mirrors namespace shop of cluster east, as {@code up} runs it; what west lets it do can change meanwhile. */
-final class RunningMirrors implements AutoCloseable {
+public final class RunningMirrors implements AutoCloseable {
     static final ClusterName WEST = new ClusterName("west");
     static final ClusterName EAST = new ClusterName("east");
     static final Keeping KEEPING = new Keeping(2, (short) 1, Duration.ofDays(1));
@@ -71,7 +71,7 @@ final class RunningMirrors implements AutoCloseable {
     }
 
     /** Starts everything and waits until all parts are ready. */
-    static RunningMirrors start(KafkaSettings kafka, Path directory) {
+    public static RunningMirrors start(KafkaSettings kafka, Path directory) {
         var running = new RunningMirrors(kafka, directory);
         running.await(() -> {
             if (!running.parts.values().stream().allMatch(Persistent::connected)) {
@@ -94,7 +94,7 @@ final class RunningMirrors implements AutoCloseable {
                 InstantSource.system());
     }
 
-    Persistent part(Part part) {
+    public Persistent part(Part part) {
         return Objects.requireNonNull(parts.get(part));
     }
 
@@ -127,7 +127,7 @@ final class RunningMirrors implements AutoCloseable {
     }
 
     /** Exports a Service with one port, which is named after its number. */
-    void export(String name, int port) {
+    public void export(String name, int port) {
         export(name, port, "true");
     }
 
@@ -153,7 +153,7 @@ final class RunningMirrors implements AutoCloseable {
     }
 
     /** The port of a mirror; empty: there is no such mirror. */
-    Optional<Integer> port(String name) {
+    public Optional<Integer> port(String name) {
         return Optional.ofNullable(here.services().inNamespace("shop").withName(name + "-east").get())
                 .map(service -> service.getSpec().getPorts().getFirst().getPort());
     }
@@ -171,7 +171,7 @@ final class RunningMirrors implements AutoCloseable {
     }
 
     /** A thread of Streams that is replaced throws what ended it: that is none of the test's failures. */
-    void await(ThrowingRunnable assertion) {
+    public void await(ThrowingRunnable assertion) {
         Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).untilAsserted(assertion);
     }
 

@@ -12,6 +12,7 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.watcher.kube.Texts;
 import io.mirrorlog.watcher.publish.HeldRecords;
+import io.mirrorlog.watcher.publish.LinkCounts;
 import io.mirrorlog.watcher.publish.LinkRecords;
 import io.mirrorlog.watcher.publish.LocalOrigin;
 import io.mirrorlog.watcher.translate.Credentials;
@@ -52,7 +53,8 @@ public final class LinkWatcher {
             }
         }
         return new LinkRecords(LogProducer.publisher(around.log(), new KillingTap()),
-                new LocalOrigin(local, "linkerd-multicluster", "run-" + runs), held, around.clock(), Runnable::run);
+                new LocalOrigin(local, "linkerd-multicluster", "run-" + runs), held, around.clock(), Runnable::run,
+                new LinkCounts(local));
     }
 
     /** Says what changed; whether anything did. */

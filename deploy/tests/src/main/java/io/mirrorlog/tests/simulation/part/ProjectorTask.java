@@ -2,6 +2,7 @@ package io.mirrorlog.tests.simulation.part;
 
 import io.mirrorlog.projector.ProjectorSettings;
 import io.mirrorlog.projector.topology.Outgoing;
+import io.mirrorlog.projector.topology.ProjectorCounts;
 import io.mirrorlog.projector.topology.ProjectorTopology;
 import io.mirrorlog.projector.topology.Unread;
 import io.mirrorlog.tests.simulation.chance.Dice;
@@ -49,7 +50,8 @@ final class ProjectorTask {
                         TaskStore.restored(from.stores().getOrDefault(name, new TreeMap<>())), this::beforeChange,
                         value -> seams.fromStore(name, value)),
                 this::emit);
-        this.processor = ProjectorTopology.supplier(settings, MemoryLog.ID, Unread.nothing()).get();
+        this.processor = ProjectorTopology.supplier(settings, MemoryLog.ID, Unread.nothing(), new ProjectorCounts())
+                .get();
         processor.init(context);
     }
 

@@ -8,6 +8,7 @@ import io.mirrorlog.tests.simulation.world.SourceCluster;
 import io.mirrorlog.tests.simulation.world.Watch;
 import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.id.ObjectId;
+import io.mirrorlog.watcher.publish.FactCounts;
 import io.mirrorlog.watcher.publish.Origin;
 import io.mirrorlog.watcher.publish.Outbox;
 import io.mirrorlog.watcher.publish.Recorded;
@@ -40,7 +41,8 @@ final class WatcherSession {
         this.watch = cluster.watch();
         this.clusterUid = cluster.uid();
         var outbox = new Outbox(LogProducer.publisher(around.log(), new WatcherTap(around, lost)),
-                new Origin(cluster.name(), id, clusterUid), around.clock(), mailbox::add);
+                new Origin(cluster.name(), id, clusterUid), around.clock(), mailbox::add,
+                new FactCounts(cluster.name(), around.clock()), System::nanoTime);
         this.session = new Session(outbox, new Recorded(Selection.defaults(), false), () -> {
             listings++;
             return id + "/" + listings;

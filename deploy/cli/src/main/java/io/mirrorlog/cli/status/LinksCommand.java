@@ -63,14 +63,17 @@ public final class LinksCommand implements Callable<Integer> {
         return wait != null && !isSettled(standings) ? 1 : 0;
     }
 
+    /** What comes while it waits is read on; what was read stays. */
     private List<LinkStanding> settled(LogReader reader, ClusterName cluster) {
-        return Waiting.until(Objects.requireNonNullElse(wait, Duration.ZERO), LOOK_AGAIN, () -> read(reader, cluster),
-                LinksCommand::isSettled);
+        var standings = LinkStandings.read(reader, cluster);
+        return Waiting.until(Objects.requireNonNullElse(wait, Duration.ZERO), LOOK_AGAIN, () -> {
+            standings.readOn(reader);
+            return shown(standings, reader);
+        }, LinksCommand::isSettled);
     }
 
-    private List<LinkStanding> read(LogReader reader, ClusterName cluster) {
-        var standings = LinkStandings.read(reader, cluster);
-        return standings.all(Heartbeats.last(reader, standings.clusters().values())).stream()
+    private List<LinkStanding> shown(LinkStandings standings, LogReader reader) {
+        return standings.all(Heartbeats.times(Heartbeats.last(reader, standings.clusters().values()))).stream()
                 .filter(standing -> link == null || standing.link().value().equals(link)).toList();
     }
 

@@ -81,6 +81,7 @@ class BenchCommandTest {
         assertThat(line.get("gateways_s").asDouble()).isPositive();
         // How long that takes on a machine that does other things too, and without the launcher, is not judged here.
         assertThat(line.get("problems")).isNotEmpty().allMatch(problem -> problem.asText().contains("more than")
+                || problem.asText().contains("did not answer within")
                 || problem.asText().startsWith("commands start without their AOT cache"));
     }
 

@@ -23,6 +23,7 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,19 @@ import java.util.TreeMap;
 /** The topics of a local cluster whose Links have all that they want, on a Kafka of their own. */
 final class FilledLog implements AutoCloseable {
     private static final String SELECTION = "mirror.linkerd.io/exported,mirror.linkerd.io/federated";
+    private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Keeping KEEPING = Keeping.defaults().onOneBroker();
 
     private final ClusterName local;
     private final EmbeddedBroker broker;
     private final EventPublisher publisher;
 
-    private FilledLog(ClusterName local, EmbeddedBroker broker) {
+    private final List<String> clusters;
+    private final Thread beating = Thread.ofVirtual().unstarted(this::beat);
+
+    private FilledLog(ClusterName local, List<String> clusters, EmbeddedBroker broker) {
         this.local = local;
+        this.clusters = List.copyOf(clusters);
         this.broker = broker;
         this.publisher = EventPublisher.open(broker.settings(), "bench");
     }
@@ -53,7 +59,9 @@ final class FilledLog implements AutoCloseable {
             broker.close();
             throw new IllegalStateException("the topics are not as they must be: " + problems);
         }
-        return new FilledLog(local, broker);
+        var log = new FilledLog(local, clusters, broker);
+        log.beating.start();
+        return log;
     }
 
     String servers() {
@@ -99,10 +107,18 @@ final class FilledLog implements AutoCloseable {
                 attributes(name.toString(), cluster), new Outcome.Applied(link, position, "1", "2"))).join();
     }
 
-    /** Every cluster is seen now. */
-    void heartbeats(List<String> clusters) {
-        clusters.forEach(cluster -> publisher.send(Catalogue.observed(new ClusterName(cluster)), 0, Codec.FACTS,
-                Event.of("heartbeat", attributes("heartbeat", ""), new Fact.Heartbeat(Map.of()))).join());
+    /** Every cluster is seen, again and again. */
+    private void beat() {
+        try {
+            while (true) {
+                clusters.forEach(cluster -> publisher.send(Catalogue.observed(new ClusterName(cluster)), 0,
+                        Codec.FACTS, Event.of("heartbeat", attributes("heartbeat", ""), new Fact.Heartbeat(Map.of())))
+                        .join());
+                Thread.sleep(BEAT);
+            }
+        } catch (InterruptedException _) {
+            // It is closed.
+        }
     }
 
     private static Attributes attributes(String key, String link) {
@@ -112,6 +128,12 @@ final class FilledLog implements AutoCloseable {
 
     @Override
     public void close() {
+        beating.interrupt();
+        try {
+            beating.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         publisher.close();
         broker.close();
     }

@@ -61,9 +61,8 @@ final class LinkedClusters {
         }
     }
 
-    /** How a command reaches them. Every cluster was just seen. */
+    /** How a command reaches them. */
     List<String> options() {
-        log.heartbeats(names);
         return List.of("--kubeconfig", kubeconfig.toString(), "--bootstrap-servers", log.servers());
     }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.KubeOptions;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.Output;
 import io.mirrorlog.watcher.translate.Meta;
@@ -37,7 +38,8 @@ public final class GatewaysCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Option(names = "--cluster-name", paramLabel = "NAME", description = "Only that of this target cluster.")
+    @Option(names = "--cluster-name", paramLabel = "NAME", completionCandidates = LinkNames.class,
+            description = "Only that of this target cluster.")
     private @Nullable String clusterName;
 
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",

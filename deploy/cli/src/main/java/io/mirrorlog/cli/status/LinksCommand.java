@@ -3,6 +3,7 @@ package io.mirrorlog.cli.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.cli.cluster.DurationOption;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.cluster.Waiting;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.LogReader;
@@ -38,7 +39,8 @@ public final class LinksCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Option(names = "--link", paramLabel = "NAME", description = "Only this one.")
+    @Option(names = "--link", paramLabel = "NAME", completionCandidates = LinkNames.class,
+            description = "Only this one.")
     private @Nullable String link;
 
     @Option(names = {"-w", "--wait"}, paramLabel = "DURATION", converter = DurationOption.class,

@@ -22,8 +22,10 @@ final class Gauges implements AutoCloseable {
     }
 
     static Gauges of(List<String> clusters) {
-        var body = clusters.stream().map(cluster -> "gateway_alive{target_cluster_name=\"%1$s\"} 1\ngateway_latency{target_cluster_name=\"%1$s\"} 3\n"
-                .formatted(cluster)).collect(Collectors.joining());
+        var body = clusters.stream().map(cluster -> """
+            gateway_alive{target_cluster_name="%1$s"} 1
+            gateway_latency{target_cluster_name="%1$s"} 3
+            """.formatted(cluster)).collect(Collectors.joining());
         var head = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n".formatted(body.length());
         try {
             var gauges = new Gauges(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         "Standard output holds one line of JSON for each combination of parameters, then one with the worst values.",
         "Exits with 1 when a number is not as it must be, or cannot be believed."},
         subcommands = {
-                ChurnCommand.class, ColdSyncCommand.class, IdleCommand.class, RewatchCommand.class,
+                ChurnCommand.class, CliCommand.class, ColdSyncCommand.class, IdleCommand.class, RewatchCommand.class,
                 RulesCommand.class, TakeoverCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec

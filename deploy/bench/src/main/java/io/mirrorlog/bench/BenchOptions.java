@@ -34,7 +34,7 @@ final class BenchOptions {
     @Option(names = "--rate", split = ",", paramLabel = NUMBERS, description = "Changes a second.", hidden = true)
     private List<Integer> rate = List.of();
 
-    @Option(names = "--links", split = ",", paramLabel = NUMBERS, description = "Links.", hidden = true)
+    @Option(names = "--links", split = ",", paramLabel = NUMBERS, description = "Links (cli).")
     private List<Integer> links = List.of();
 
     @Option(names = "--facts", split = ",", paramLabel = NUMBERS, description = "Records in an observed topic.",

@@ -70,6 +70,22 @@ class BenchCommandTest {
     }
 
     @Test
+    void whatCommandsTakeIsMeasuredInProcessesOfTheirOwn() throws IOException {
+        var status = execute("bench", "cli", "--links", "2");
+        assertThat(out.toString().lines()).as("exit status %d: %s", status, err).hasSize(2);
+        var line = json(out.toString().lines().toList().getFirst());
+        assertThat(line.fieldNames()).toIterable().containsExactly("bench", "links", "help_cpu_s", "check_s",
+                "check_half_s", "gateways_s", "floor", "used", "problems", "api", "jvm", "cpus", "date");
+        assertThat(line.get("help_cpu_s").asDouble()).isGreaterThan(line.at("/floor/jvm_cpu_s").asDouble());
+        assertThat(line.get("check_half_s").asDouble()).isGreaterThan(10);
+        assertThat(line.get("gateways_s").asDouble()).isPositive();
+        // How long that takes on a machine that does other things too, and without the launcher, is not judged here.
+        assertThat(line.get("problems")).isNotEmpty().allMatch(problem -> problem.asText().contains("more than")
+                || problem.asText().contains("did not answer within")
+                || problem.asText().startsWith("commands start without their AOT cache"));
+    }
+
+    @Test
     void theRulesFoldAndDecideInNumbers() throws IOException {
         assertThat(execute("bench", "rules", "--services", "60", "--clusters", "2", "--facts", "500")).isZero();
         var line = json(out.toString().lines().toList().getLast());
@@ -109,7 +125,7 @@ class BenchCommandTest {
     @Test
     void withoutANameTheBenchmarksAreListed() {
         assertThat(execute("bench")).isEqualTo(ASKED_WRONGLY);
-        assertThat(err.toString()).contains("name a benchmark: churn, cold-sync, idle, rewatch, rules, takeover");
+        assertThat(err.toString()).contains("name a benchmark: churn, cli, cold-sync, idle, rewatch, rules, takeover");
     }
 
     @Test

@@ -55,7 +55,7 @@ record Machinery(Store store, Watches watches, NamespaceCleaner namespaces, ApiS
                 new Api.Views(new Rendering(schemas), watches), bearers, options.time());
         FaultBook faults = new FaultBook(random.split());
         AuditLog audit = new AuditLog(store);
-        ApiServer server = new ApiServer(vertx, api, new Handling(api, faults, timers, audit));
+        ApiServer server = new ApiServer(vertx, api, new Handling(api, faults, timers, audit), options.time());
         return new Machinery(store, watches, cleaner, server, api.requests(), faults, bearers,
                 audit);
     }

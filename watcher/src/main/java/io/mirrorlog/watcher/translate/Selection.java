@@ -1,5 +1,7 @@
 package io.mirrorlog.watcher.translate;
 
+import io.mirrorlog.topics.link.Selector;
+import io.mirrorlog.topics.link.Selector.Requirement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -67,6 +69,20 @@ public record Selection(SortedSet<String> keys) {
     /** Whether a Service with these labels is selected. */
     public boolean selects(Map<String, String> labels) {
         return isEverything() || keys.stream().anyMatch(labels::containsKey);
+    }
+
+    /** Whether everything is selected that a Link's selector can select: it demands one of the keys, or selects nothing at all. */
+    public boolean covers(Selector selector) {
+        return isEverything() || selector.isEmpty() || selector.matchLabels().keySet().stream().anyMatch(keys::contains)
+                || selector.matchExpressions().stream().anyMatch(this::demandsKey);
+    }
+
+    private boolean demandsKey(Requirement requirement) {
+        return switch (requirement.operator()) {
+            case "In", "Exists" -> keys.contains(requirement.key());
+            case "NotIn", "DoesNotExist" -> false;
+            default -> true;
+        };
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param failureThreshold so many failures in a row mean that the gateway is down
  * @param problems         what does not parse, in words for a person
  */
-record ProbePlan(String gateway, String path, int port, Duration period, Duration timeout, int failureThreshold,
+public record ProbePlan(String gateway, String path, int port, Duration period, Duration timeout, int failureThreshold,
         List<String> problems) {
     private static final Duration PERIOD = Duration.ofSeconds(3);
     private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
@@ -31,12 +31,12 @@ record ProbePlan(String gateway, String path, int port, Duration period, Duratio
     private static final int PORT = 4191;
     private static final int MAX_PORT = 65_535;
 
-    ProbePlan {
+    public ProbePlan {
         problems = List.copyOf(problems);
     }
 
     /** The plan of a Link; absent: it has no gateway, or does not say where to probe (Q23). */
-    static Optional<ProbePlan> of(Spec spec) {
+    public static Optional<ProbePlan> of(Spec spec) {
         var probe = spec.probe();
         if (probe.path().isEmpty() || spec.gatewayAddress().isBlank()) {
             return Optional.empty();

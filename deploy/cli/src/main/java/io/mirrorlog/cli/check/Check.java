@@ -9,9 +9,10 @@ import java.util.function.Function;
  * @param description what is so when it passes
  * @param hint        where to read how to mend it, or how
  * @param severity    what its failure means
+ * @param isRetried   whether a failure is asked about again while there is time, as Linkerd's command does of what starts slowly
  * @param verdict     what follows from what was read; pure
  */
-record Check(Category category, String description, String hint, Severity severity,
+record Check(Category category, String description, String hint, Severity severity, boolean isRetried,
         Function<Evidence, Verdict> verdict) {
     private static final String LINKERD_HINTS = "https://linkerd.io/2/checks/#";
 
@@ -50,7 +51,18 @@ record Check(Category category, String description, String hint, Severity severi
 
     /** One of Linkerd's, with its anchor in Linkerd's documentation. */
     static Check linkerd(String description, String anchor, Severity severity, Function<Evidence, Verdict> verdict) {
-        return new Check(Category.MULTICLUSTER, description, LINKERD_HINTS + anchor, severity, verdict);
+        return new Check(Category.MULTICLUSTER, description, LINKERD_HINTS + anchor, severity, false, verdict);
+    }
+
+    /** One of ours. */
+    static Check ours(Category category, String description, String hint, Severity severity,
+            Function<Evidence, Verdict> verdict) {
+        return new Check(category, description, hint, severity, false, verdict);
+    }
+
+    /** The same, asked again while it does not pass. */
+    Check retried() {
+        return new Check(category, description, hint, severity, true, verdict);
     }
 
     /** What it comes to; a warning's failure is a warning. */

@@ -3,6 +3,7 @@ package io.mirrorlog.cli.check;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.check.CheckReport.Form;
 import io.mirrorlog.cli.check.Evidence.Local;
@@ -13,6 +14,7 @@ import io.mirrorlog.cli.cluster.Refused;
 import io.mirrorlog.cli.cluster.Waiting;
 import io.mirrorlog.cli.manifest.ManifestFiles;
 import io.mirrorlog.cli.read.LocalOptions;
+import io.mirrorlog.topics.link.GoDuration;
 import io.mirrorlog.watcher.translate.Meta;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,18 +26,21 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks whether everything is as it must be. */
-@Command(name = "check", mixinStandardHelpOptions = true, description = {
+@Command(name = "check", mixinStandardHelpOptions = true, defaultValueProvider = CheckCommand.AsLinkerd.class, description = {
         "Checks Links, their credentials and clusters, controllers, mirrors and the log, and says how to mend what is not as it must be.",
         "Exits with 1 when something fails; a warning is no failure. --pre-flight checks credentials before they are used."})
 public final class CheckCommand implements Callable<Integer> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final String NOT_READ = "is not asked before the flight";
 
     @Spec
@@ -63,7 +68,20 @@ public final class CheckCommand implements Callable<Integer> {
             description = "short: only what is not as it must be.")
     private Form form = Form.TABLE;
 
+    @Option(names = "--proxy", hidden = true, description = "Proxies are checked anyway; 'linkerd check' gives it.")
+    private boolean proxy;
+
+    private boolean isWaiting;
+
     private final InstantSource clock = InstantSource.system();
+
+    /** Other commands do not wait. */
+    static final class AsLinkerd implements IDefaultValueProvider {
+        @Override
+        public @Nullable String defaultValue(ArgSpec argument) {
+            return argument instanceof OptionSpec option && option.longestName().equals("--wait") ? "5m" : null;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -75,24 +93,47 @@ public final class CheckCommand implements Callable<Integer> {
     /** Reads and judges, again while it is worth waiting and there is time. */
     private CheckReport ofCluster() {
         var checks = preFlight == null ? all() : CredentialChecks.all();
-        return kube.once(client -> new CheckReport(Waiting.until(kube.patience(), BETWEEN_LOOKS,
-                () -> Result.of(checks, evidence(client)),
-                results -> results.stream().noneMatch(Result::isWorthWaitingFor))));
+        return kube.once(client -> new CheckReport(Waiting.until(kube.patience(), BETWEEN_LOOKS, () -> {
+            var evidence = evidence(client);
+            return new Look(Result.of(checks, evidence),
+                    evidence.local().objects().all(Deployment.class) instanceof Got.Known<List<Deployment>>);
+        }, this::isEnough).results()));
+    }
+
+    /** What was seen, and whether a controller can be seen at all: what is refused now will be in a moment. */
+    private record Look(List<Result> results, boolean canSee) {}
+
+    /** Says once what is waited for. */
+    private boolean isEnough(Look look) {
+        if (!look.canSee()) {
+            return true;
+        }
+        var awaited = look.results().stream().filter(Result::isWorthWaitingFor).map(result -> result.check().description())
+                .toList();
+        if (!awaited.isEmpty() && !isWaiting && !kube.patience().isZero()) {
+            isWaiting = true;
+            var err = Objects.requireNonNull(spec).commandLine().getErr();
+            err.println("mirrorlog: waiting until %s, for %s at most: --wait 0s does not"
+                    .formatted(String.join(" and ", awaited), GoDuration.text(kube.patience())));
+            err.flush();
+        }
+        return awaited.isEmpty();
     }
 
     /** All checks, in their order. */
     static List<Check> all() {
-        return Stream.of(MulticlusterChecks.all(), CredentialChecks.all(), ConsistencyChecks.all(), LogChecks.all())
-                .flatMap(List::stream).toList();
+        return Stream.of(MulticlusterChecks.all(), CredentialChecks.all(), ConsistencyChecks.all(), OptionChecks.all(),
+                WatchChecks.all(), LogChecks.all()).flatMap(List::stream).toList();
     }
 
     private Evidence evidence(KubernetesClient client) {
         try (var questions = new Questions(timeout)) {
             var places = new Places(kube.namespace(), linkerdNamespace);
             var log = preFlight == null && local.isNamed()
-                    ? Optional.of(questions.ask("Kafka", () -> local.open(LogState::read)))
+                    ? Optional.of(questions.ask("Kafka", () -> local.open((reader, settings, name) -> LogState
+                            .read(reader, settings, name, clock.instant()))))
                     : Optional.<Questions.Asked<LogState>>empty();
-            var reading = new Reading(questions, places);
+            var reading = new Reading(questions, places, clock);
             var found = reading.local(client);
             if (preFlight == null) {
                 refuseWithoutExtension(found);
@@ -127,8 +168,8 @@ public final class CheckCommand implements Callable<Integer> {
             }
             var places = new Places(kube.namespace(), linkerdNamespace);
             var found = new Local(new Got.Unknown<>(NOT_READ), new Got.Known<>(links), Reading.given(objects),
-                    new Got.Unknown<>(NOT_READ));
-            var targets = new Reading(questions, places).targets(links, found.objects());
+                    new Got.Unknown<>(NOT_READ), new Got.Unknown<>(NOT_READ), new Got.Unknown<>(NOT_READ));
+            var targets = new Reading(questions, places, clock).targets(links, found.objects());
             return new CheckReport(Result.of(CredentialChecks.all(),
                     new Evidence(places, found, targets, Optional.empty(), clock.instant())));
         } catch (IllegalArgumentException e) {

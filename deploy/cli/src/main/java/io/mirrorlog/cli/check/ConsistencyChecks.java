@@ -44,7 +44,7 @@ final class ConsistencyChecks {
 
     private static Check check(String description, String hint, Severity severity,
             Function<Evidence, Verdict> verdict) {
-        return new Check(Category.LINKS, description, hint, severity, verdict);
+        return Check.ours(Category.LINKS, description, hint, severity, verdict);
     }
 
     private static Verdict withoutLink(Evidence evidence) {

@@ -13,15 +13,20 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.mirrorlog.cli.check.Check.Severity;
 import io.mirrorlog.cli.cluster.LinkResources;
+import io.mirrorlog.cli.status.ProbeMetrics.Gauges;
 import io.mirrorlog.watcher.translate.Meta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Linkerd's checks of controllers and gateways, with its words (behaviour §8.7, 6 to 9). */
 final class ControllerChecks {
     private static final Set<String> COMPONENTS = Set.of("service-mirror", "controller");
+
+    private static final String SHARED_ROLE = "linkerd-multicluster-controller-access-local-resources";
 
     private ControllerChecks() {}
 
@@ -31,7 +36,7 @@ final class ControllerChecks {
                         "l5d-multicluster-source-rbac-correct", Severity.ERROR,
                         MulticlusterChecks.eachLink(ControllerChecks::missingRights, "")),
                 Check.linkerd("service mirror controllers are running", "l5d-multicluster-service-mirror-running",
-                        Severity.ERROR, MulticlusterChecks.eachLink(ControllerChecks::notRunning, "")),
+                        Severity.ERROR, MulticlusterChecks.eachLink(ControllerChecks::notRunning, "")).retried(),
                 Check.linkerd("extension is managing controllers", "l5d-multicluster-managed-controllers",
                         Severity.WARNING, MulticlusterChecks.eachLink(ControllerChecks::legacy, "")),
                 Check.linkerd("probe services able to communicate with all gateway mirrors",
@@ -45,35 +50,47 @@ final class ControllerChecks {
      * @param legacy  as Linkerd's {@code link} names it
      * @param managed as the chart does
      */
-    record Names(Class<? extends HasMetadata> kind, String legacy, String managed) {}
+    record Names(Class<? extends HasMetadata> kind, String legacy, String managed) {
+        /** Whether an object has one of them and the labels that Linkerd's check finds it by; one role is for all clusters. */
+        boolean areThoseOf(HasMetadata object, String cluster) {
+            var name = object.getMetadata().getName();
+            return (name.equals(legacy) || name.equals(managed)) && COMPONENTS.contains(component(object))
+                    && (managed.equals(SHARED_ROLE) && name.equals(managed)
+                            || MulticlusterChecks.clusterOf(object).equals(cluster));
+        }
+    }
 
     /** What a controller of a cluster's Link needs. */
     static List<Names> rights(String cluster) {
         var access = "linkerd-service-mirror-access-local-resources-" + cluster;
-        var managed = "linkerd-multicluster-controller-access-local-resources";
         var legacyRole = "linkerd-service-mirror-read-remote-creds-" + cluster;
         var role = "controller-read-remote-creds-" + cluster;
         return List.of(new Names(ServiceAccount.class, "linkerd-service-mirror-" + cluster, "controller-" + cluster),
-                new Names(ClusterRole.class, access, managed),
-                new Names(ClusterRoleBinding.class, access, managed + "-" + cluster),
+                new Names(ClusterRole.class, access, SHARED_ROLE),
+                new Names(ClusterRoleBinding.class, access, SHARED_ROLE + "-" + cluster),
                 new Names(Role.class, legacyRole, role), new Names(RoleBinding.class, legacyRole, role));
     }
 
     private static List<String> missingRights(GenericKubernetesResource link, Evidence evidence) {
         var missing = new ArrayList<String>();
         for (var names : rights(MulticlusterChecks.name(link))) {
-            switch (evidence.local().objects().names(names.kind())) {
-                case Got.Unknown<Set<String>>(var why) ->
+            switch (objects(names.kind(), evidence)) {
+                case Got.Unknown<List<HasMetadata>>(var why) ->
                     missing.add("%s: %s".formatted(MulticlusterChecks.name(link), why));
-                case Got.Known<Set<String>>(var there) -> {
-                    if (!there.contains(names.legacy()) && !there.contains(names.managed())) {
-                        missing.add("%s: missing %s %s or %s".formatted(MulticlusterChecks.name(link),
-                                names.kind().getSimpleName(), names.managed(), names.legacy()));
+                case Got.Known<List<HasMetadata>>(var there) -> {
+                    if (there.stream().noneMatch(object -> names.areThoseOf(object, MulticlusterChecks.name(link)))) {
+                        missing.add("%s: missing %s %s or %s, labelled component and mirror.linkerd.io/cluster-name"
+                                .formatted(MulticlusterChecks.name(link), names.kind().getSimpleName(),
+                                        names.managed(), names.legacy()));
                     }
                 }
             }
         }
         return missing;
+    }
+
+    private static Got<List<HasMetadata>> objects(Class<? extends HasMetadata> kind, Evidence evidence) {
+        return evidence.local().objects().all(kind).map(List::copyOf);
     }
 
     /** The controllers' Deployments for a cluster's Link, in any namespace. */
@@ -139,13 +156,30 @@ final class ControllerChecks {
             problems.add("%s: probe Service %s has no endpoints".formatted(cluster, probe));
         }
         var lease = LinkResources.lease(link.getMetadata().getName());
-        if (evidence.local().objects().one(Lease.class, link.getMetadata().getNamespace(), lease).isEmpty()) {
+        if (evidence.local().objects().one(Lease.class, evidence.places().multicluster(), lease).isEmpty()) {
             problems.add("%s: there is no Lease %s: no writer looks after the Link".formatted(cluster, lease));
         }
-        if (evidence.log().orElse(null) instanceof Got.Known<LogState>(var log)
-                && !log.gateways().getOrDefault(cluster, true)) {
-            problems.add("liveness checks failed for " + cluster);
-        }
+        liveness(cluster, evidence).ifPresent(problems::add);
         return problems;
+    }
+
+    /** What is wrong with a gateway. The log says more than what its prober measures, and is asked first. */
+    private static Optional<String> liveness(String cluster, Evidence evidence) {
+        if (evidence.log().orElse(null) instanceof Got.Known<LogState>(var log)
+                && log.gateways().get(cluster) instanceof List<String> differences) {
+            return differences.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("liveness checks failed for %s: %s".formatted(cluster,
+                            String.join("; ", differences)));
+        }
+        return switch (evidence.local().probes()) {
+            case Got.Unknown<Map<String, Gauges>>(var why) -> Optional.of("%s: %s".formatted(cluster, why));
+            case Got.Known<Map<String, Gauges>>(var probes) -> probes.get(cluster) instanceof Gauges gauges
+                    && gauges.alive().isPresent()
+                            ? gauges.alive().filter(isAlive -> !isAlive)
+                                    .map(_ -> "liveness checks failed for " + cluster)
+                            : Optional.of("%s: no pod that holds its Lease says whether its gateway is alive"
+                                    .formatted(cluster));
+        };
     }
 }

@@ -55,7 +55,7 @@ final class CredentialChecks {
 
     private static Check check(String description, String hint, Severity severity,
             BiFunction<GenericKubernetesResource, Evidence, List<String>> problems) {
-        return new Check(Category.CREDENTIALS, description, hint, severity,
+        return Check.ours(Category.CREDENTIALS, description, hint, severity,
                 evidence -> evidence.local().links().judge(links -> {
                     if (links.isEmpty()) {
                         return new Verdict.Skipped("there are no Links");

@@ -2,6 +2,8 @@ package io.mirrorlog.cli.check;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.mirrorlog.cli.status.ProbeMetrics.Gauges;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -37,9 +39,11 @@ record Evidence(Places places, Local local, SortedMap<String, Got<Target>> targe
      * @param links    its Links
      * @param objects  its objects, by their kinds
      * @param linkerd  what its Linkerd says of itself
+     * @param ahead    how much later it is by its clock than by ours; absent: it does not say
+     * @param probes   what the holders of Leases measure of gateways, by target cluster
      */
     record Local(Got<Boolean> hasLinks, Got<List<GenericKubernetesResource>> links, Inventory objects,
-            Got<Linkerd> linkerd) {}
+            Got<Linkerd> linkerd, Got<Optional<Duration>> ahead, Got<Map<String, Gauges>> probes) {}
 
     /**
      * What a cluster's Linkerd says of itself.
@@ -55,8 +59,9 @@ record Evidence(Places places, Local local, SortedMap<String, Got<Target>> targe
      * @param version of Kubernetes
      * @param denied  what the account may not do of what is needed, as verb and resource
      * @param linkerd what its Linkerd says of itself
+     * @param ahead   how much later it is by its clock than by ours; absent: it does not say
      */
-    record Target(String version, List<String> denied, Got<Linkerd> linkerd) {
+    record Target(String version, List<String> denied, Got<Linkerd> linkerd, Optional<Duration> ahead) {
         Target {
             denied = List.copyOf(denied);
         }

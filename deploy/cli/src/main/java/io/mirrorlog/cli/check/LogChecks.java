@@ -14,7 +14,6 @@ import java.util.function.Function;
 final class LogChecks {
     /** Readers take this for a watcher's end. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final Duration LATE = Duration.ofMinutes(1);
 
     private LogChecks() {}
 
@@ -27,6 +26,9 @@ final class LogChecks {
                         log -> Verdict.unless(log.unreadable().stream().map(each -> "* " + each).toList())),
                 eachLink("every cluster is watched", "look at /ready of the watcher, and at 'target clusters answer'",
                         Severity.ERROR, LogChecks::unwatched),
+                check("what is seen is decided about", "look at /ready of the projector", Severity.WARNING,
+                        log -> log.undecided().judge(late -> Verdict.unless(late.stream().map(each -> "* " + each)
+                                .toList()))),
                 eachLink("what is decided is carried out",
                         "look at /ready of the writer; 'mirrorlog tail outcomes' says why",
                         Severity.WARNING, LogChecks::late),
@@ -38,22 +40,22 @@ final class LogChecks {
 
     private static Check check(String description, String hint, Severity severity,
             Function<LogState, Verdict> judgement) {
-        return of(description, hint, severity, (log, _) -> judgement.apply(log));
+        return Check.ours(Category.LOG, description, hint, severity, ofLog((log, _) -> judgement.apply(log)));
     }
 
     private static Check eachLink(String description, String hint, Severity severity,
             BiFunction<LinkStanding, Instant, Optional<String>> problem) {
-        return of(description, hint, severity, (log, now) -> Verdict.unless(log.standings().stream()
-                .flatMap(standing -> problem.apply(standing, now).stream()
-                        .map(words -> "* %s: %s".formatted(standing.link(), words)))
-                .toList()));
+        return Check.ours(Category.LOG, description, hint, severity,
+                ofLog((log, evidence) -> Verdict.unless(log.standings().stream()
+                        .flatMap(standing -> problem.apply(standing, evidence.now()).stream()
+                                .map(words -> "* %s: %s".formatted(standing.link(), words)))
+                        .toList())));
     }
 
-    private static Check of(String description, String hint, Severity severity,
-            BiFunction<LogState, Instant, Verdict> judgement) {
-        return new Check(Category.LOG, description, hint, severity,
-                evidence -> evidence.log().map(got -> got.judge(log -> judgement.apply(log, evidence.now())))
-                        .orElseGet(() -> new Verdict.Skipped("no Kafka is named: give --bootstrap-servers")));
+    /** What the log says, where one is named. */
+    static Function<Evidence, Verdict> ofLog(BiFunction<LogState, Evidence, Verdict> judgement) {
+        return evidence -> evidence.log().map(got -> got.judge(log -> judgement.apply(log, evidence)))
+                .orElseGet(() -> new Verdict.Skipped("no Kafka is named: give --bootstrap-servers"));
     }
 
     private static Optional<String> count(int count, String verb) {
@@ -73,7 +75,7 @@ final class LogChecks {
     }
 
     private static Optional<String> late(LinkStanding standing, Instant now) {
-        return standing.oldestUnapplied().filter(at -> Duration.between(at, now).compareTo(LATE) > 0)
+        return standing.oldestUnapplied().filter(at -> Duration.between(at, now).compareTo(LogState.LATE) > 0)
                 .map(at -> "a decision of %s is not carried out".formatted(at));
     }
 }

@@ -27,7 +27,7 @@ final class MirrorChecks {
                 Check.linkerd("all mirror services are part of a Link", "l5d-multicluster-orphaned-services",
                         Severity.WARNING, MirrorChecks::orphaned),
                 Check.linkerd("multicluster extension proxies are healthy", "l5d-multicluster-proxy-healthy",
-                        Severity.WARNING, proxies(MirrorChecks::unhealthy)),
+                        Severity.WARNING, proxies(MirrorChecks::unhealthy)).retried(),
                 Check.linkerd("multicluster extension proxies are up-to-date", "l5d-multicluster-proxy-cp-version",
                         Severity.WARNING,
                         proxies(_ -> new Verdict.Skipped(

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.check;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,12 +23,16 @@ import io.mirrorlog.cli.check.Evidence.Places;
 import io.mirrorlog.cli.check.Evidence.Target;
 import io.mirrorlog.cli.check.Questions.Asked;
 import io.mirrorlog.cli.cluster.Asking;
+import io.mirrorlog.cli.cluster.ClockProbe;
 import io.mirrorlog.cli.cluster.LinkResources;
 import io.mirrorlog.cli.cluster.Refused;
+import io.mirrorlog.cli.status.ProbeMetrics;
 import io.mirrorlog.watcher.kube.Clients;
 import io.mirrorlog.watcher.kube.Texts;
 import io.mirrorlog.watcher.translate.Credentials;
+import io.mirrorlog.watcher.translate.LinkOptions;
 import io.mirrorlog.watcher.translate.Meta;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +43,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads from clusters what checks ask about. */
-record Reading(Questions questions, Places places) {
+record Reading(Questions questions, Places places, InstantSource clock) {
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(Namespace.class, Service.class,
             Endpoints.class, Deployment.class, ServiceAccount.class, ClusterRole.class, ClusterRoleBinding.class,
             Role.class, RoleBinding.class, Lease.class, Pod.class);
 
     /** The kinds of objects that are read. */
     static List<Class<? extends HasMetadata>> kinds() {
-        return Stream.concat(KINDS.stream(), Stream.of(Secret.class)).toList();
+        return Stream.concat(KINDS.stream(), Stream.of(Secret.class, ConfigMap.class)).toList();
     }
 
     /** What the local cluster holds. */
@@ -54,14 +59,27 @@ record Reading(Questions questions, Places places) {
         var hasLinks = questions.ask(whom, () -> ExtensionProbe.hasLinks(client));
         var linkerd = questions.ask(whom, () -> ExtensionProbe.linkerd(client, places.linkerd()));
         var asked = new HashMap<Class<? extends HasMetadata>, Asked<List<HasMetadata>>>();
+        var ahead = questions.ask(whom, () -> ClockProbe.ahead(client, clock));
         KINDS.forEach(kind -> asked.put(kind, questions.ask(whom, () -> list(client, kind))));
         var links = questions.ask(whom, () -> LinkResources.all(client)).get();
         var namespaces = Stream.concat(Stream.of(places.multicluster(), places.linkerd()),
                 links.or(List.of()).stream().map(link -> link.getMetadata().getNamespace())).distinct().toList();
         asked.put(Secret.class, questions.ask(whom, () -> secrets(client, namespaces)));
+        asked.put(ConfigMap.class, questions.ask(whom, () -> options(client, namespaces)));
         var objects = new HashMap<Class<? extends HasMetadata>, Got<List<HasMetadata>>>();
         asked.forEach((kind, answer) -> objects.put(kind, answer.get()));
-        return new Local(hasLinks.get(), links, new Inventory(objects), linkerd.get());
+        var inventory = new Inventory(objects);
+        var probes = questions.ask("a pod that holds the Lease of a Link", () -> probes(client, inventory));
+        return new Local(hasLinks.get(), links, inventory, linkerd.get(), ahead.get(), probes.get());
+    }
+
+    private Map<String, ProbeMetrics.Gauges> probes(KubernetesClient client, Inventory objects) {
+        return ProbeMetrics.read(client, inPlace(objects.all(Lease.class)), inPlace(objects.all(Pod.class)));
+    }
+
+    private <T extends HasMetadata> List<T> inPlace(Got<List<T>> objects) {
+        return objects.or(List.of()).stream()
+                .filter(object -> places.multicluster().equals(object.getMetadata().getNamespace())).toList();
     }
 
     /** What the cluster of each Link says to the Link's account. */
@@ -74,14 +92,15 @@ record Reading(Questions questions, Places places) {
         return targets;
     }
 
-    private static Target target(GenericKubernetesResource link, Inventory objects) {
+    private Target target(GenericKubernetesResource link, Inventory objects) {
         var credentials = credentials(link, objects);
         if (!credentials.isUsable()) {
             throw new Refused(credentials.problem());
         }
         try (var client = Clients.open(Config.fromKubeconfig(credentials.kubeconfig()))) {
             var version = Asking.ask(client, it -> it.getKubernetesVersion().getGitVersion());
-            return new Target(version, ExtensionProbe.denied(client), linkerd(client, link));
+            return new Target(version, ExtensionProbe.denied(client), linkerd(client, link),
+                    ClockProbe.ahead(client, clock));
         }
     }
 
@@ -115,6 +134,11 @@ record Reading(Questions questions, Places places) {
         namespaces.forEach(namespace -> all
                 .addAll(Asking.ask(client, it -> it.secrets().inNamespace(namespace).list()).getItems()));
         return all;
+    }
+
+    private static List<HasMetadata> options(KubernetesClient client, List<String> namespaces) {
+        return namespaces.stream().flatMap(namespace -> Asking.ask(client, it -> Optional.<HasMetadata>ofNullable(
+                it.configMaps().inNamespace(namespace).withName(LinkOptions.CONFIG_MAP).get())).stream()).toList();
     }
 
     /** Objects that were given, in place of what a cluster holds. */

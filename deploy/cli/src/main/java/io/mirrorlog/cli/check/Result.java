@@ -29,8 +29,11 @@ record Result(Check check, Verdict verdict) {
         return verdict instanceof Verdict.Failed;
     }
 
-    /** Whether it may pass a moment later: Linkerd's command waits for its controllers. */
+    /** Whether it may pass a moment later. */
     boolean isWorthWaitingFor() {
-        return isFailure() && check.description().equals("service mirror controllers are running");
+        return check.isRetried() && switch (verdict) {
+            case Verdict.Warned _,Verdict.Failed _ -> true;
+            case Verdict.Passed _,Verdict.Skipped _ -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.hold;
 
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.id.LinkName;
@@ -25,7 +26,7 @@ final class DecisionOptions {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Parameters(paramLabel = "LINK", description = "The link.")
+    @Parameters(paramLabel = "LINK", completionCandidates = LinkNames.class, description = "The link.")
     private String link = "";
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the history.")

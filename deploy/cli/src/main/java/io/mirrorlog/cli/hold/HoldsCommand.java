@@ -2,6 +2,7 @@ package io.mirrorlog.cli.hold;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.Output;
 import java.io.PrintWriter;
@@ -29,7 +30,8 @@ public final class HoldsCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Option(names = "--link", paramLabel = "NAME", description = "Only what is held for this link.")
+    @Option(names = "--link", paramLabel = "NAME", completionCandidates = LinkNames.class,
+            description = "Only what is held for this link.")
     private @Nullable String link;
 
     @Option(names = "--names", description = "Also which mirrors.")

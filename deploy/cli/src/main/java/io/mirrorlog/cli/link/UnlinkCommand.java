@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.KubeOptions;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.cluster.LinkResources;
 import io.mirrorlog.cli.cluster.Refused;
 import io.mirrorlog.watcher.translate.Meta;
@@ -35,7 +36,8 @@ public final class UnlinkCommand implements Callable<Integer> {
     @Mixin
     private KubeOptions kube = new KubeOptions();
 
-    @Option(names = "--cluster-name", required = true, paramLabel = "NAME", description = "The Link.")
+    @Option(names = "--cluster-name", required = true, paramLabel = "NAME",
+            completionCandidates = LinkNames.class, description = "The Link.")
     private String cluster = "";
 
     @Option(names = {"-L", "--linkerd-namespace"}, defaultValue = "linkerd", paramLabel = "NAME",

@@ -1,6 +1,7 @@
 package io.mirrorlog.cli.manual;
 
 import io.mirrorlog.cli.Mirrorlog;
+import io.mirrorlog.cli.cluster.LinkNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ public final class Manual {
     static void write(Path folder) throws IOException {
         var completion = Files.createDirectories(folder.resolve("completion"));
         for (var name : NAMES) {
-            Files.writeString(completion.resolve(name + ".bash"), AutoComplete.bash(name, Mirrorlog.commandLine()));
+            Files.writeString(completion.resolve(name + ".bash"), AutoComplete.bash(name, Mirrorlog.commandLine())
+                    .replace("(\"%s\")".formatted(LinkNames.PLACE), "($(%s))".formatted(LinkNames.ASK)));
         }
         var pages = Files.createDirectories(folder.resolve("man/man1"));
         for (var page : pages().toList()) {

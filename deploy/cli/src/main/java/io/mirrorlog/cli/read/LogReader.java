@@ -69,11 +69,22 @@ public final class LogReader implements AutoCloseable {
      * @throws IllegalStateException when Kafka does not do what is asked, in words that say what to do
      */
     public void read(Range range, Collection<TopicPartition> partitions, Use use) {
-        try {
-            readAll(range, partitions, use);
-        } catch (KafkaException e) {
-            throw new IllegalStateException(KafkaTroubles.inWords(e, kafka, AclOperation.READ).orElseThrow(), e);
-        }
+        asking(() -> readAll(range, partitions, use));
+    }
+
+    /**
+     * Reads some partitions from given places to their ends, in the order of time over all of them.
+     *
+     * @param starts the offset in each partition; one that is not there any more means the next that is
+     * @throws IllegalStateException when Kafka does not do what is asked, in words that say what to do
+     */
+    public void readFrom(Map<TopicPartition, Long> starts, Use use) {
+        asking(() -> {
+            consumer.assign(starts.keySet());
+            var ends = consumer.endOffsets(starts.keySet());
+            starts.forEach(consumer::seek);
+            var _ = new Backlog(consumer, ends).read(use);
+        });
     }
 
     /**
@@ -83,12 +94,18 @@ public final class LogReader implements AutoCloseable {
      * @throws IllegalStateException when Kafka does not do what is asked, in words that say what to do
      */
     public void readNewest(Collection<TopicPartition> partitions, long count, Use use) {
-        try {
+        asking(() -> {
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
             consumer.beginningOffsets(partitions).forEach((partition, beginning) -> consumer.seek(partition,
                     Math.max(beginning, ends.getOrDefault(partition, 0L) - count)));
             var _ = new Backlog(consumer, ends).read(use);
+        });
+    }
+
+    private void asking(Runnable question) {
+        try {
+            question.run();
         } catch (KafkaException e) {
             throw new IllegalStateException(KafkaTroubles.inWords(e, kafka, AclOperation.READ).orElseThrow(), e);
         }

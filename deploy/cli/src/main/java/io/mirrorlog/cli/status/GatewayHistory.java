@@ -34,7 +34,7 @@ public final class GatewayHistory {
     }
 
     /** What differs from when it was last healthy, in words; nothing when it is. */
-    List<String> differences() {
+    public List<String> differences() {
         if (current.isEmpty()) {
             return List.of("no writer has looked at it yet: does one run for this link?");
         }

@@ -22,7 +22,7 @@ public final class Gateways {
     private final Map<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final SortedMap<LinkName, GatewayHistory> histories = new TreeMap<>();
 
-    private Gateways() {}
+    Gateways() {}
 
     /** A gateway of a cluster. */
     public record Of(String cluster, GatewayHistory history) {}
@@ -35,12 +35,18 @@ public final class Gateways {
                     gateways.take(record);
                     return true;
                 });
-        return gateways.specs.values().stream()
-                .filter(spec -> !spec.gatewayAddress().isEmpty() && !spec.probe().path().isEmpty())
-                .map(spec -> new Of(spec.targetClusterName(), gateways.history(spec.link()))).toList();
+        return gateways.probed();
     }
 
-    private void take(LogRecord record) {
+    /** Those that are probed, sorted by link. */
+    List<Of> probed() {
+        return specs.values().stream()
+                .filter(spec -> !spec.gatewayAddress().isEmpty() && !spec.probe().path().isEmpty())
+                .map(spec -> new Of(spec.targetClusterName(), history(spec.link()))).toList();
+    }
+
+    /** The next record of a partition of the topic. */
+    void take(LogRecord record) {
         if (record.received().reading() instanceof Reading.Read<?>(Event<?> event)) {
             switch (event.data().orElse(null)) {
                 case LinkRecord.Spec spec -> specs.put(spec.link(), spec);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.mirrorlog.cli.cluster.Asking;
 import io.mirrorlog.cli.cluster.KubeOptions;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.Output;
 import io.mirrorlog.watcher.translate.Meta;
@@ -37,7 +38,8 @@ public final class GatewaysCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Option(names = "--cluster-name", paramLabel = "NAME", description = "Only that of this target cluster.")
+    @Option(names = "--cluster-name", paramLabel = "NAME", completionCandidates = LinkNames.class,
+            description = "Only that of this target cluster.")
     private @Nullable String clusterName;
 
     @Option(names = {"-o", "--output"}, defaultValue = "TABLE", paramLabel = "table|json",
@@ -59,16 +61,16 @@ public final class GatewaysCommand implements Callable<Integer> {
     }
 
     /** What the cluster says: how many mirrors there are of each cluster, and how long its gateway's last probe took. */
-    private record Found(Map<String, Long> mirrors, Map<String, Long> latencies) {}
+    private record Found(Map<String, Long> mirrors, Map<String, ProbeMetrics.Gauges> gauges) {}
 
     private Found find(KubernetesClient client) {
-        return new Found(mirrors(client), ProbeMetrics.latencies(client, kube.namespace()));
+        return new Found(mirrors(client), ProbeMetrics.read(client, kube.namespace()));
     }
 
     private static GatewayRow row(Gateways.Of gateway, Found found) {
         var history = gateway.history();
-        var known = found.latencies().get(gateway.cluster());
-        var latency = known == null ? OptionalLong.empty() : OptionalLong.of(known);
+        var known = found.gauges().get(gateway.cluster());
+        var latency = known == null ? OptionalLong.empty() : known.latency();
         return new GatewayRow(gateway.cluster(), history.isAlive(),
                 found.mirrors().getOrDefault(gateway.cluster(), 0L).intValue(), latency, history.since(),
                 history.differences());

@@ -6,44 +6,55 @@ import io.mirrorlog.cli.read.LogRecord;
 import io.mirrorlog.topics.fact.Fact;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Until when clusters were seen: the time of each one's last heartbeat. They are looked for from the end, since a cluster's topic may hold
- * the history of months.
- */
+/** Until when clusters were seen: each one's last heartbeat. */
 public final class Heartbeats {
-    private static final List<Long> DEPTHS = List.of(64L, 4_096L, 65_536L);
-
     private Heartbeats() {}
 
+    /**
+     * A cluster's last heartbeat.
+     *
+     * @param at    when it came, by the broker's clock
+     * @param ahead how much later it was then by the watcher's clock; less than nothing: earlier
+     */
+    public record Heartbeat(Instant at, Duration ahead) {}
+
     /** The clusters' last heartbeats, by their names; one that has none near the end of its topic is not among them. */
-    public static Map<String, Instant> last(LogReader reader, Collection<String> clusters) {
-        var found = new TreeMap<String, Instant>();
-        var topics = reader.topics().stream().filter(topic -> topic.aspect() == Aspect.OBSERVED)
-                .filter(topic -> clusters.contains(topic.cluster().value())).toList();
-        for (var depth : DEPTHS) {
-            var missing = topics.stream().filter(topic -> !found.containsKey(topic.cluster().value()))
-                    .map(topic -> new TopicPartition(topic.name(), 0)).toList();
-            if (!missing.isEmpty()) {
-                reader.readNewest(missing, depth, record -> {
-                    if (isHeartbeat(record)) {
-                        found.put(record.topic().cluster().value(), record.received().appended());
-                    }
-                    return true;
-                });
-            }
-        }
+    public static SortedMap<String, Heartbeat> last(LogReader reader, Collection<String> clusters) {
+        var found = new TreeMap<String, Heartbeat>();
+        var partitions = new TreeMap<String, List<TopicPartition>>();
+        reader.topics().stream().filter(topic -> topic.aspect() == Aspect.OBSERVED)
+                .filter(topic -> clusters.contains(topic.cluster().value()))
+                .forEach(topic -> partitions.put(topic.cluster().value(),
+                        List.of(new TopicPartition(topic.name(), 0))));
+        Depths.search(reader, partitions, found::containsKey, record -> {
+            take(record, found);
+            return true;
+        });
         return found;
     }
 
-    private static boolean isHeartbeat(LogRecord record) {
-        return record.received().reading() instanceof Reading.Read<?>(Event<?> event)
-                && event.data().orElse(null) instanceof Fact.Heartbeat;
+    /** When they came. */
+    public static Map<String, Instant> times(Map<String, Heartbeat> heartbeats) {
+        return heartbeats.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().at()));
+    }
+
+    private static void take(LogRecord record, Map<String, Heartbeat> found) {
+        if (record.received().reading() instanceof Reading.Read<?>(Event<?> event)
+                && event.data().orElse(null) instanceof Fact.Heartbeat) {
+            var at = record.received().appended();
+            found.put(record.topic().cluster().value(),
+                    new Heartbeat(at, Duration.between(at, event.attributes().time())));
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.mirrorlog.cli.read.Aspect;
 import io.mirrorlog.cli.read.LogReader;
 import io.mirrorlog.cli.read.LogRecord;
 import io.mirrorlog.cli.read.LogTopic;
-import io.mirrorlog.cli.read.Range;
 import io.mirrorlog.cli.status.LinkStanding.Counts;
 import io.mirrorlog.topics.desired.Desired;
 import io.mirrorlog.topics.id.Cause;
@@ -17,6 +16,7 @@ import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /** How links stand, from the records of a local cluster's topics {@code links}, {@code desired} and {@code outcomes}. */
 public final class LinkStandings {
-    private final Map<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
+    private final SortedMap<LinkName, LinkRecord.Spec> specs = new TreeMap<>();
     private final Map<LinkName, LinkRecord.Options> options = new HashMap<>();
     private final SortedMap<LinkName, String> wrong = new TreeMap<>();
     private final Map<String, Decision> decisions = new HashMap<>();
@@ -39,24 +40,38 @@ public final class LinkStandings {
     private record Decision(Cause position, Instant at, boolean isWanted, Optional<LinkName> link) {}
 
     private final SortedSet<String> unreadable = new TreeSet<>();
+    private final Gateways gateways = new Gateways();
+    /** Where each partition is read on. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
 
     private LinkStandings() {}
 
-    /** Reads them. */
+    /** Reads them. Every partition of {@code links} has a copy of each record: one is enough. */
     public static LinkStandings read(LogReader reader, ClusterName local) {
         var standings = new LinkStandings();
-        var partitions = Stream.of(Aspect.LINKS, Aspect.DESIRED, Aspect.OUTCOMES)
-                .map(aspect -> new LogTopic(aspect, local)).flatMap(topic -> reader.partitionsOf(topic).stream())
-                .toList();
-        reader.read(new Range(Optional.empty(), Optional.empty(), false), partitions, record -> {
-            standings.take(record);
+        standings.next.put(new TopicPartition(new LogTopic(Aspect.LINKS, local).name(), 0), 0L);
+        Stream.of(Aspect.DESIRED, Aspect.OUTCOMES).map(aspect -> new LogTopic(aspect, local))
+                .flatMap(topic -> reader.partitionsOf(topic).stream())
+                .forEach(partition -> standings.next.put(partition, 0L));
+        standings.readOn(reader);
+        return standings;
+    }
+
+    /** Reads what came since. */
+    public void readOn(LogReader reader) {
+        reader.readFrom(Map.copyOf(next), record -> {
+            take(record);
             return true;
         });
-        return standings;
     }
 
     /** Takes a record in. What cannot be read says nothing. */
     private void take(LogRecord record) {
+        var position = record.received().position();
+        next.put(new TopicPartition(position.topic(), position.partition()), position.offset() + 1);
+        if (record.topic().aspect() == Aspect.LINKS) {
+            gateways.take(record);
+        }
         if (record.received().reading() instanceof Reading.Read<?>(Event<?> event)) {
             switch (record.topic().aspect()) {
                 case LINKS -> link(event);
@@ -194,6 +209,16 @@ public final class LinkStandings {
 
     private static boolean isAboutALink(String key) {
         return key.substring(key.indexOf('/') + 1).startsWith(Desired.LINK);
+    }
+
+    /** The gateways that are probed, sorted by link. */
+    public List<Gateways.Of> gateways() {
+        return gateways.probed();
+    }
+
+    /** What each Link says, by its name; what the local cluster says of its own members is under {@link LinkName#LOCAL}. */
+    public SortedMap<LinkName, LinkRecord.Spec> specs() {
+        return Collections.unmodifiableSortedMap(specs);
     }
 
     /** The newest records of each topic that the projector could not read and left out, with what is wrong with them. */

@@ -3,6 +3,7 @@ package io.mirrorlog.cli.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.cli.cluster.DurationOption;
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.cluster.Waiting;
 import io.mirrorlog.cli.read.LocalOptions;
 import io.mirrorlog.cli.read.LogReader;
@@ -38,7 +39,8 @@ public final class LinksCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local = new LocalOptions();
 
-    @Option(names = "--link", paramLabel = "NAME", description = "Only this one.")
+    @Option(names = "--link", paramLabel = "NAME", completionCandidates = LinkNames.class,
+            description = "Only this one.")
     private @Nullable String link;
 
     @Option(names = {"-w", "--wait"}, paramLabel = "DURATION", converter = DurationOption.class,
@@ -63,14 +65,17 @@ public final class LinksCommand implements Callable<Integer> {
         return wait != null && !isSettled(standings) ? 1 : 0;
     }
 
+    /** What comes while it waits is read on; what was read stays. */
     private List<LinkStanding> settled(LogReader reader, ClusterName cluster) {
-        return Waiting.until(Objects.requireNonNullElse(wait, Duration.ZERO), LOOK_AGAIN, () -> read(reader, cluster),
-                LinksCommand::isSettled);
+        var standings = LinkStandings.read(reader, cluster);
+        return Waiting.until(Objects.requireNonNullElse(wait, Duration.ZERO), LOOK_AGAIN, () -> {
+            standings.readOn(reader);
+            return shown(standings, reader);
+        }, LinksCommand::isSettled);
     }
 
-    private List<LinkStanding> read(LogReader reader, ClusterName cluster) {
-        var standings = LinkStandings.read(reader, cluster);
-        return standings.all(Heartbeats.last(reader, standings.clusters().values())).stream()
+    private List<LinkStanding> shown(LinkStandings standings, LogReader reader) {
+        return standings.all(Heartbeats.times(Heartbeats.last(reader, standings.clusters().values()))).stream()
                 .filter(standing -> link == null || standing.link().value().equals(link)).toList();
     }
 

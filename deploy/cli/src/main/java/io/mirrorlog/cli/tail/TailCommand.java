@@ -1,5 +1,6 @@
 package io.mirrorlog.cli.tail;
 
+import io.mirrorlog.cli.cluster.LinkNames;
 import io.mirrorlog.cli.kafka.KafkaOptions;
 import io.mirrorlog.cli.read.LogReader;
 import io.mirrorlog.cli.read.LogRecord;
@@ -44,7 +45,7 @@ public final class TailCommand implements Callable<Integer> {
             "observed, links, desired, outcomes or changes; of one cluster: changes.west. Default: all."})
     private List<String> topics = List.of();
 
-    @Option(names = "--link", paramLabel = "NAME",
+    @Option(names = "--link", paramLabel = "NAME", completionCandidates = LinkNames.class,
             description = "Only what belongs to this link; facts belong to none.")
     private @Nullable String link;
 

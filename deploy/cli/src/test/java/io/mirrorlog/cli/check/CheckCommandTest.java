@@ -2,6 +2,7 @@ package io.mirrorlog.cli.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.mirrorlog.cli.Answer;
 import io.mirrorlog.cli.link.LinkerdCluster;
@@ -18,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The command, between two clusters: west has a Link to east just as {@code mirrorlog link} printed it, and no controller. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,7 +72,8 @@ class CheckCommandTest {
             \t* east
             - clusters share trust anchors (skipped: this cluster's Linkerd does not say its trust anchors)
             × service mirror controller has required permissions
-                * east: missing ServiceAccount controller-east or linkerd-service-mirror-east
+                * east: missing ServiceAccount controller-east or linkerd-service-mirror-east, labelled component and \
+            mirror.linkerd.io/cluster-name
             """).contains("""
             × service mirror controllers are running
                 * no service mirror controller deployment for Link east
@@ -96,6 +102,32 @@ class CheckCommandTest {
         assertThat(first.at("/checks/6/error").asText())
                 .isEqualTo("* no service mirror controller deployment for Link east");
         assertThat(first.at("/checks/6/result").asText()).isEqualTo("error");
+    }
+
+    @Test
+    void itWaitsForControllersAsLinkerdDoesAndSaysSo() {
+        // Given
+        var east = new DeploymentBuilder().withNewMetadata().withNamespace("linkerd-multicluster")
+                .withName("controller-east").addToLabels("component", "controller")
+                .addToLabels("mirror.linkerd.io/cluster-name", "east").endMetadata().build();
+        var looks = west.cluster().requests().count("list", "deployments");
+        var waiting = CompletableFuture.supplyAsync(
+                () -> Answer.to("check", "--kubeconfig", west.kubeconfig().toString()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> west.cluster().requests().count("list", "deployments") > looks);
+        try {
+            // When
+            west.client().apps().deployments().resource(east).create();
+            west.client().apps().deployments().resource(east).editStatus(it -> new DeploymentBuilder(it)
+                    .withNewStatus().withAvailableReplicas(1).endStatus().build());
+            var answer = waiting.orTimeout(2, TimeUnit.MINUTES).join();
+            // Then
+            assertThat(answer.out()).contains("√ service mirror controllers are running\n\t* east\n");
+            assertThat(answer.err())
+                    .isEqualTo("mirrorlog: waiting until service mirror controllers are running, for 5m0s at most: "
+                            + "--wait 0s does not\n");
+        } finally {
+            west.client().apps().deployments().resource(east).delete();
+        }
     }
 
     @Test
@@ -176,6 +208,8 @@ class CheckCommandTest {
     }
 
     private Answer check(String... options) {
-        return Answer.to("check", "--kubeconfig", west.kubeconfig(), options);
+        var all = new ArrayList<>(List.of("--wait", "0s"));
+        all.addAll(List.of(options));
+        return Answer.to("check", "--kubeconfig", west.kubeconfig(), all.toArray(String[]::new));
     }
 }

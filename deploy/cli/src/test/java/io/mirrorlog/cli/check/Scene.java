@@ -9,7 +9,9 @@ import io.mirrorlog.cli.check.Evidence.Linkerd;
 import io.mirrorlog.cli.check.Evidence.Local;
 import io.mirrorlog.cli.check.Evidence.Places;
 import io.mirrorlog.cli.check.Evidence.Target;
+import io.mirrorlog.cli.status.Heartbeats.Heartbeat;
 import io.mirrorlog.cli.status.LinkStanding;
+import io.mirrorlog.cli.status.ProbeMetrics.Gauges;
 import io.mirrorlog.topics.id.LinkName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -37,8 +41,10 @@ final class Scene {
     private final List<Class<? extends HasMetadata>> forbidden = new ArrayList<>();
     private Got<Boolean> hasLinks = new Got.Known<>(true);
     private Linkerd linkerd = new Linkerd("edge-26.8.1", anchor("a"));
-    private Got<Target> east = new Got.Known<>(new Target("v1.36.0", List.of(), new Got.Known<>(linkerd)));
+    private Got<Target> east = new Got.Known<>(new Target("v1.36.0", List.of(), new Got.Known<>(linkerd), Optional.of(Duration.ZERO)));
     private Optional<Got<LogState>> log = Optional.of(new Got.Known<>(log(standing(1, 0, 0, NOW))));
+    private Map<String, Gauges> probes = Map.of("east", new Gauges(Optional.of(true), OptionalLong.of(1)));
+    private Duration ahead = Duration.ZERO;
     private Instant now = NOW;
     private String kubeconfig = kubeconfig("token: lasting", anchor("a"));
 
@@ -69,7 +75,36 @@ final class Scene {
     }
 
     static LogState log(LinkStanding standing) {
-        return new LogState(List.of(), List.of(standing), List.of(), new TreeMap<>(Map.of("east", true)));
+        return new LogState(List.of(), List.of(standing), List.of(), new TreeMap<>(Map.of("east", List.of())),
+                new TreeMap<>(Map.of("east", watched(NOW, Duration.ZERO, NOW))), List.of(), new Got.Known<>(List.of()));
+    }
+
+    /** A cluster that is watched by the default selection. */
+    static LogState.Watched watched(Instant heartbeat, Duration ahead, Instant listed) {
+        return new LogState.Watched(Optional.of(new Heartbeat(heartbeat, ahead)), Optional.of(listed),
+                Optional.of("mirror.linkerd.io/exported,mirror.linkerd.io/federated"));
+    }
+
+    /** A log with something else in the place of what the usual one says. */
+    Scene log(UnaryOperator<LogState> change) {
+        return log(change.apply(log(standing(1, 0, 0, NOW))));
+    }
+
+    Scene withoutLog() {
+        log = Optional.empty();
+        return this;
+    }
+
+    /** What the holders of Leases measure of gateways. */
+    Scene probes(Map<String, Gauges> measured) {
+        probes = measured;
+        return this;
+    }
+
+    /** The clock of the local API server. */
+    Scene ahead(Duration time) {
+        ahead = time;
+        return this;
     }
 
     Scene log(LogState state) {
@@ -138,7 +173,8 @@ final class Scene {
         var links = objects.stream().filter(GenericKubernetesResource.class::isInstance)
                 .map(GenericKubernetesResource.class::cast).toList();
         return new Evidence(new Places("linkerd-multicluster", "linkerd"),
-                new Local(hasLinks, new Got.Known<>(links), new Inventory(byKind), new Got.Known<>(linkerd)),
+                new Local(hasLinks, new Got.Known<>(links), new Inventory(byKind), new Got.Known<>(linkerd),
+                        new Got.Known<>(Optional.of(ahead)), new Got.Known<>(probes)),
                 new TreeMap<>(Map.of("east", east)), log, now);
     }
 

@@ -1,10 +1,13 @@
 package io.mirrorlog.cli.manual;
 
 import io.mirrorlog.cli.Mirrorlog;
+import io.mirrorlog.cli.cluster.LinkNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +27,34 @@ class ManualTest {
                 .contains("--cluster-name");
     }
 
+    @Test
+    void bashOffersTheLinksThatThereAre() throws Exception {
+        Manual.write(folder);
+        var kubectl = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("kubectl"), """
+            #!/bin/sh
+            [ "$1 $2" = "get links.multicluster.linkerd.io" ] && echo east north
+            """);
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        for (var words : List.of(List.of("unlink", "--cluster-name", ""), List.of("gateways", "--cluster-name", ""),
+                List.of("links", "--link", ""), List.of("release", ""))) {
+            var line = new ArrayList<>(List.of("mirrorlog"));
+            line.addAll(words.stream().map("'%s'"::formatted).toList());
+            assertThat(completed("mirrorlog", line.toArray(String[]::new))).as(words.getFirst())
+                    .contains("east north").doesNotContain(LinkNames.PLACE);
+        }
+        assertThat(folder.resolve("completion/mirrorlog.bash")).content().doesNotContain(LinkNames.PLACE);
+    }
+
     /** What bash offers for the last word. */
     private String completed(String name, String... words) throws IOException, InterruptedException {
         var script = """
+            PATH='%s':$PATH
             . '%s'
             COMP_WORDS=(%s)
             COMP_CWORD=%d
             _complete_%s
             echo "${COMPREPLY[@]}"
-            """.formatted(folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1,
+            """.formatted(folder.resolve("bin"), folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1,
                 name);
         var bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
         var out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

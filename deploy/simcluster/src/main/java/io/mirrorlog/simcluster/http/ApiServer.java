@@ -10,21 +10,29 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Listens on the loopback address and takes every request to what answers it. */
 public final class ApiServer {
     private static final String HOST = "127.0.0.1";
     private static final int MAX_HEADER = 128 * 1024;
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final HttpServer server;
     private final Api api;
     private final Handling handling;
     private final PortForwarding forwarding;
     private final Connections connections = new Connections();
+    private final InstantSource time;
 
-    public ApiServer(Vertx vertx, Api api, Handling handling) {
+    public ApiServer(Vertx vertx, Api api, Handling handling, InstantSource time) {
         this.api = api;
+        this.time = time;
         this.handling = handling;
         this.forwarding = new PortForwarding(vertx);
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setTcpNoDelay(true)
@@ -60,6 +68,7 @@ public final class ApiServer {
             return;
         }
         request.exceptionHandler(_ -> {});
+        request.response().putHeader("Date", DATE.format(time.instant()));
         api.bearers().caller(Optional.ofNullable(request.getHeader("Authorization"))).ifPresentOrElse(
                 caller -> route(request, caller),
                 () -> Answer.of(Authorization.unauthenticated()).write(request.response()));

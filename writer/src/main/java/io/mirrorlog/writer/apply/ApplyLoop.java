@@ -98,7 +98,7 @@ final class ApplyLoop {
             case Look.Blind(var failure) when subject.wasNotOurs() && subject.isAbout() ->
                 Optional.of(settings.retries().longest(failure));
             case Look.Blind(var failure) -> failed(subject, failure);
-            case Look.Seen(var actual) -> turn(subject, actual, looksLeft);
+            case Look.Seen(var actual) -> turn(subject.at(actual), actual, looksLeft);
         };
     }
 

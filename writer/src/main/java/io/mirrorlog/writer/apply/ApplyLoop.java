@@ -89,7 +89,7 @@ final class ApplyLoop {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        var subject = found.get();
+        var subject = found.get().at(seen);
         tellLostClaims(subject);
         // 2. What is there?
         var look = looksLeft < LOOKS || subject.wasNotOurs() ? cluster.read(key) : new Look.Seen(seen);

@@ -107,7 +107,7 @@ class NoticeBoardTest {
 
     /** Whoever writes mirrors does not wait for Events. */
     @Test
-    void saysNothingWaitsWhileTheApiServerHangs() {
+    void nobodyWaitsWhileTheApiServerHangs() {
         board.accept(Log.link(EAST, "east", "", 0));
         answer = _ -> {
             await().until(() -> hurdle.getCount() == 0);

@@ -18,6 +18,7 @@ import io.mirrorlog.writer.gateway.Gateways;
 import io.mirrorlog.writer.gateway.Network;
 import io.mirrorlog.writer.kube.KubeCluster;
 import io.mirrorlog.writer.lease.LeaseWatch;
+import io.mirrorlog.writer.notice.NoticeBoard;
 import io.mirrorlog.writer.status.StatusWatch;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +50,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
     private final GatewayWatch gateways;
     private final StatusWatch status;
     private final LeaseWatch leases;
+    private final NoticeBoard board;
 
     /**
      * A mirroring that does nothing yet.
@@ -61,14 +63,16 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         this.partitions = partitions;
         this.owned = owned;
         this.cluster = new KubeCluster(settings.local(), api, clock, this::object, this::namespace);
+        this.board = new NoticeBoard(cluster.events(settings.replica().name()), NoticeBoard.Patience.usual(), clock);
         this.leases = new LeaseWatch(cluster.leases(), settings.replica().name(), settings.replica().namespace(),
                 settings::isFor, this::freed, clock);
         this.reconciliation = new Reconciliation(settings.loop(partitions), settings.concurrency(), cluster, recorder,
-                clock, this);
+                clock, this, board::say);
         this.gateways = new GatewayWatch(
                 new Gateways.Place(settings.local(), partitions, settings::isFor, leases::isElected),
                 new GatewayWatch.Parts(cluster.probeServices(), settings.probeServices(), network, recorder, clock,
-                        () -> ThreadLocalRandom.current().nextDouble(), RESOLVE_EVERY));
+                        () -> ThreadLocalRandom.current().nextDouble(), RESOLVE_EVERY),
+                board::say);
         this.status = new StatusWatch(cluster.links(), reconciliation::everything, settings::isFor,
                 leases::isElected, settings.statusEvery(), clock);
     }
@@ -89,6 +93,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
     }
 
     void link(Received<LinkRecord> received) {
+        board.accept(received);
         reconciliation.link(received);
         leases.accept(received);
         gateways.accept(received);
@@ -139,6 +144,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
 
     /** Everything has been read: writing may begin. */
     void open() {
+        board.start();
         leases.start();
         gateways.start();
         reconciliation.open();
@@ -166,6 +172,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         var families = new ArrayList<>(reconciliation.families());
         families.addAll(gateways.families());
         families.addAll(cluster.families());
+        families.add(board.dropped());
         families.add(Family.gauge("mirrorlog_writer_partitions_owned", "Partitions that this replica writes for.",
                 share()));
         families.add(Family.counter("mirrorlog_writer_lease_renewals_total", "Writes of Leases since the start.",
@@ -181,6 +188,7 @@ final class Mirroring implements Replica, Membership.Shareholder, AutoCloseable 
         gateways.close();
         reconciliation.close();
         leases.close();
+        board.close();
         cluster.close();
     }
 }

@@ -8,6 +8,7 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.object.Mirror;
+import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.object.RemoteRef;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Event;
@@ -74,6 +75,11 @@ final class WriterOn implements AutoCloseable {
 
     void desire(ObjectId key, Desired.Wanted wanted) {
         give(log.desired(key, wanted, Map.of(Extension.LINK, wanted.link().value(), Extension.CLUSTER, "east")));
+    }
+
+    void refuse(ObjectId key, Reason reason, String message) {
+        give(log.desired(key, new Desired.Refused(EAST, Optional.empty(), reason, message, List.of()),
+                Map.of(Extension.LINK, EAST.value(), Extension.CLUSTER, "east")));
     }
 
     void tombstone(ObjectId key) {

@@ -167,6 +167,12 @@ class HeldRemovalsTest {
                 .extracting(LinkObjects::inWords)
                 .allSatisfy(words -> assertThat(words).contains("held: most mirrors of link " + link)));
         assertThat(told(namespace, Changed.Deleted.class)).hasSize(MANY - held);
+        awaitAsserted(() -> assertThat(Described.reasons(described().link(link))).containsExactly("RemovalHeld"));
+        assertThat(described().link(link).getFirst().getMessage())
+                .contains("'mirrorlog holds'", "'mirrorlog release %s --reason TEXT'".formatted(link));
+        awaitAsserted(() -> assertThat(services(MANY).stream()
+                .map(name -> Described.reasons(described().service(namespace, name + "-" + link)))
+                .filter(List.of("RemovalHeld")::equals)).hasSize(held));
 
         release(link);
 
@@ -174,6 +180,12 @@ class HeldRemovalsTest {
         assertThat(told(namespace, Changed.Released.class)).hasSize(held);
         awaitAsserted(() -> assertThat(told(namespace, Changed.Deleted.class)).hasSize(MANY));
         assertThat(holds(link)).contains("nothing is held");
+        awaitAsserted(() -> assertThat(Described.reasons(described().link(link))).containsExactlyInAnyOrder("RemovalHeld",
+                "RemovalReleased"));
+    }
+
+    private Described described() {
+        return new Described(world.pipeline().local());
     }
 
     private void release(String link) {

@@ -89,7 +89,7 @@ final class ApplyLoop {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        var subject = found.get();
+        var subject = found.get().at(seen);
         tellLostClaims(subject);
         // 2. What is there?
         var look = looksLeft < LOOKS || subject.wasNotOurs() ? cluster.read(key) : new Look.Seen(seen);
@@ -98,7 +98,7 @@ final class ApplyLoop {
             case Look.Blind(var failure) when subject.wasNotOurs() && subject.isAbout() ->
                 Optional.of(settings.retries().longest(failure));
             case Look.Blind(var failure) -> failed(subject, failure);
-            case Look.Seen(var actual) -> turn(subject, actual, looksLeft);
+            case Look.Seen(var actual) -> turn(subject.at(actual), actual, looksLeft);
         };
     }
 

@@ -17,12 +17,14 @@ import io.mirrorlog.topics.wire.Codec;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.EventTypes;
 import io.mirrorlog.topics.wire.Extension;
+import io.mirrorlog.writer.notice.Occasion;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +38,12 @@ final class Journal {
     private final OutcomesView outcomes;
     private final InstantSource clock;
     private final Counts counts;
+    private final Consumer<Occasion> occasions;
 
-    Journal(LoopSettings settings, Recorder recorder, OutcomesView outcomes, InstantSource clock, Counts counts) {
+    Journal(LoopSettings settings, Recorder recorder, OutcomesView outcomes, InstantSource clock, Counts counts,
+            Consumer<Occasion> occasions) {
         this.counts = counts;
+        this.occasions = occasions;
         this.local = settings.local();
         this.partitions = settings.partitions();
         this.recorder = recorder;
@@ -57,9 +62,11 @@ final class Journal {
         extensions.putAll(more);
         var key = subject.key().toString();
         log(key, change);
+        var attributes = attributes(subject, Codec.CHANGES.typeOf(change), detail, extensions);
         recorder.record(Catalogue.changes(local), partition(subject), Codec.CHANGES,
-                Event.of(key, attributes(subject, Codec.CHANGES.typeOf(change), detail, extensions), change));
+                Event.of(key, attributes, change));
         counts.changed(change);
+        occasions.accept(new Occasion.OfChange(subject.key(), subject.uid(), change, attributes.id()));
     }
 
     /** Where the name stands now. */
@@ -67,8 +74,17 @@ final class Journal {
         var extensions = extensions(subject);
         extensions.put(Extension.DECISION, subject.wish().attributes().id());
         count(subject, outcome);
-        return state(subject, Event.of(subject.key().toString(), attributes(subject, Codec.OUTCOMES.typeOf(outcome),
-                detail, extensions), outcome));
+        var attributes = attributes(subject, Codec.OUTCOMES.typeOf(outcome), detail, extensions);
+        var said = state(subject, Event.of(subject.key().toString(), attributes, outcome));
+        if (outcome instanceof Outcome.Waiting waiting && !waitsAlready(subject, waiting)) {
+            occasions.accept(new Occasion.Waiting(subject.key(), waiting.link(), waiting.reason(), waiting.message(),
+                    attributes.id()));
+        }
+        return said;
+    }
+
+    private static boolean waitsAlready(Subject subject, Outcome.Waiting waiting) {
+        return subject.outcome().orElse(null) instanceof Outcome.Waiting last && last.message().equals(waiting.message());
     }
 
     /** A mirror that is applied again, because it drifted, was on its way before. */
@@ -82,8 +98,13 @@ final class Journal {
 
     /** Nothing is left of it. */
     Subject gone(Subject subject) {
-        return state(subject, Event.tombstone(subject.key().toString(),
-                attributes(subject, EventTypes.TOMBSTONE, "", extensions(subject))));
+        var attributes = attributes(subject, EventTypes.TOMBSTONE, "", extensions(subject));
+        var said = state(subject, Event.tombstone(subject.key().toString(), attributes));
+        if (subject.key().name().startsWith(Desired.LINK)
+                && subject.outcome().orElse(null) instanceof Outcome.Refused(var link, _, var reason, _)) {
+            occasions.accept(new Occasion.Mended(link, reason, attributes.id()));
+        }
+        return said;
     }
 
     /** A record was left out. */

@@ -8,6 +8,7 @@ import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Reading;
+import io.mirrorlog.writer.notice.Occasion;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,9 +50,13 @@ public final class Reconciliation implements AutoCloseable {
     private final Replica replica;
     private volatile boolean open;
 
-    /** A loop that writes nothing until it is opened. */
+    /**
+     * A loop that writes nothing until it is opened.
+     *
+     * @param occasions told what people may want to be told
+     */
     public Reconciliation(LoopSettings settings, int concurrency, LocalCluster cluster, Recorder recorder,
-            InstantSource clock, Replica replica) {
+            InstantSource clock, Replica replica, Consumer<Occasion> occasions) {
         this.cluster = cluster;
         this.clock = clock;
         this.partitions = settings.partitions();
@@ -58,7 +64,7 @@ public final class Reconciliation implements AutoCloseable {
         this.removesSurplus = settings.removeSurplus();
         this.recorder = recorder;
         this.outcomes = new OutcomesView(recorder.log());
-        var journal = new Journal(settings, recorder, outcomes, clock, counts);
+        var journal = new Journal(settings, recorder, outcomes, clock, counts, occasions);
         this.unreadables = new Unreadables(journal, replica);
         this.desired = new DesiredView(unreadables);
         this.subjects = new Subjects(settings, desired, outcomes, links, replica);

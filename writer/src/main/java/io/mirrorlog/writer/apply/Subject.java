@@ -4,6 +4,7 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.outcome.Outcome;
+import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.topics.wire.Extension;
 import java.util.Optional;
 
@@ -14,8 +15,13 @@ import java.util.Optional;
  * @param wish     what is wanted
  * @param standing what was last said
  * @param link     the link that it belongs to
+ * @param uid      of the Service that was seen there; empty: there is none, or nobody has looked yet
  */
-record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkName link) {
+record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkName link, String uid) {
+    /** One that nobody has looked for yet. */
+    Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkName link) {
+        this(key, wish, standing, link, "");
+    }
 
     Optional<Outcome> outcome() {
         return standing.map(Standing::outcome);
@@ -78,6 +84,12 @@ record Subject(ObjectId key, Wish.Told wish, Optional<Standing> standing, LinkNa
     }
 
     Subject with(Optional<Standing> now) {
-        return new Subject(key, wish, now, link);
+        return new Subject(key, wish, now, link, uid);
+    }
+
+    /** The same, seen there. */
+    Subject at(Actual actual) {
+        return new Subject(key, wish, standing, link,
+                actual.service().map(service -> service.version().uid()).orElse(""));
     }
 }

@@ -7,9 +7,11 @@ import io.mirrorlog.topics.metric.Family;
 import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.notice.Occasion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,11 +45,16 @@ public final class GatewayWatch implements AutoCloseable {
     public record Parts(ProbeServices services, ProbeServices.Naming naming, Network network, Recorder recorder,
             InstantSource clock, DoubleSupplier chance, Duration every) {}
 
-    /** A watch that is not started: what it is told before is taken in all the same. */
-    public GatewayWatch(Gateways.Place place, Parts parts) {
+    /**
+     * A watch that is not started: what it is told before is taken in all the same.
+     *
+     * @param occasions told what people may want to be told
+     */
+    public GatewayWatch(Gateways.Place place, Parts parts, Consumer<Occasion> occasions) {
         this.place = place;
         this.probes = new Probes(place.elected(), parts.clock(), parts.chance());
-        this.gateways = new Gateways(place, probes, parts.network().resolver(), parts.recorder(), parts.clock());
+        this.gateways = new Gateways(place, probes, parts.network().resolver(), parts.recorder(), parts.clock(),
+                occasions);
         this.keeping = new ProbeKeeping(parts.services(), parts.naming(), gateways, probes);
         this.naming = parts.naming();
         this.prober = parts.network().prober();

@@ -14,12 +14,14 @@ import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.apply.Recorder;
+import io.mirrorlog.writer.notice.Occasion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +35,7 @@ public final class Gateways {
     private final Resolver resolver;
     private final Recorder recorder;
     private final InstantSource clock;
+    private final Consumer<Occasion> occasions;
     private final HeldGateways held;
     private final Map<LinkName, Spec> specs = new TreeMap<>();
     private final Map<LinkName, Answers> answers = new TreeMap<>();
@@ -55,10 +58,21 @@ public final class Gateways {
          * @param last whether it should when that was last said
          */
         boolean isAlive(LinkName link, boolean last);
+
+        /** Why its last probe did not succeed; empty: it did, or nobody knows. */
+        default String why(LinkName link) {
+            return "";
+        }
     }
 
-    /** Gateways of which nothing is known. */
-    public Gateways(Place place, Health health, Resolver resolver, Recorder recorder, InstantSource clock) {
+    /**
+     * Gateways of which nothing is known.
+     *
+     * @param occasions told what people may want to be told
+     */
+    public Gateways(Place place, Health health, Resolver resolver, Recorder recorder, InstantSource clock,
+            Consumer<Occasion> occasions) {
+        this.occasions = occasions;
         this.place = place;
         this.health = health;
         this.resolver = resolver;
@@ -117,8 +131,19 @@ public final class Gateways {
     public void publish() {
         for (var spec : elected()) {
             decide(spec.data()).map(GatewayDecision::gateway).filter(gateway -> !held.isEverywhere(gateway))
-                    .ifPresent(gateway -> held.put(gateway, recorder.broadcast(Catalogue.links(place.local()),
-                            Codec.LINKS, Event.of(gateway.key(), attributes(spec, gateway), gateway))));
+                    .ifPresent(gateway -> publish(spec, gateway));
+        }
+    }
+
+    private void publish(Spec spec, Gateway gateway) {
+        var wasAlive = wasAlive(gateway.link(), gateway.resolvedFrom());
+        var attributes = attributes(spec, gateway);
+        held.put(gateway, recorder.broadcast(Catalogue.links(place.local()), Codec.LINKS,
+                Event.of(gateway.key(), attributes, gateway)));
+        if (gateway.alive() != wasAlive) {
+            occasions.accept(new Occasion.GatewayTurned(gateway.link(), gateway.alive(),
+                    gateway.resolvedFrom() + ":" + spec.data().gatewayPort(), health.why(gateway.link()),
+                    attributes.id()));
         }
     }
 

@@ -92,6 +92,11 @@ final class Probes implements Gateways.Health {
                 .map(Probing::alive).orElse(last);
     }
 
+    @Override
+    public synchronized String why(LinkName link) {
+        return Optional.ofNullable(courses.get(link)).map(Course::why).orElse("");
+    }
+
     /** What was last said of a gateway. */
     @FunctionalInterface
     interface Last {

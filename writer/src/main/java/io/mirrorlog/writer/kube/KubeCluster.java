@@ -19,6 +19,7 @@ import io.mirrorlog.writer.apply.Failure;
 import io.mirrorlog.writer.apply.LocalCluster;
 import io.mirrorlog.writer.gateway.ProbeServices;
 import io.mirrorlog.writer.lease.Leases;
+import io.mirrorlog.writer.notice.EventObjects;
 import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.writer.plan.Change;
 import io.mirrorlog.writer.plan.NamespaceState;
@@ -44,6 +45,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     private static final Duration DEAF_AFTER = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
+    private final Failures failures;
     private final RequestCounts requests;
     private final MirrorObjects<Service, MirrorService> services;
     private final MirrorObjects<Endpoints, MirrorEndpoints> endpoints;
@@ -67,7 +69,7 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     KubeCluster(ClusterName local, Config config, InstantSource clock, Consumer<ObjectId> touched,
             Consumer<String> namespacesTouched, Duration deafAfter) {
         var retryAfter = new RetryAfter(clock);
-        var failures = new Failures(local, retryAfter);
+        this.failures = new Failures(local, retryAfter);
         this.requests = new RequestCounts(RequestCounts.OBJECTS, local.value());
         this.client = KubeClients.open(config, retryAfter, requests);
         this.services = new MirrorObjects<>(client.services(), new Shape.OfService(), failures);
@@ -90,6 +92,11 @@ public final class KubeCluster implements LocalCluster, AutoCloseable {
     /** The Leases of the cluster. */
     public Leases leases() {
         return leases;
+    }
+
+    /** The Events of the cluster, as a reporter that runs in a pod of that name posts them. */
+    public EventObjects events(String reporter) {
+        return new KubeEvents(client, failures, reporter);
     }
 
     /** The probe Services of the cluster. */

@@ -127,7 +127,7 @@ class AnotherLogTest {
                 new LoopSettings(Log.WEST, Log.PARTITIONS, _ -> true,
                         new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), false, Duration.ZERO),
                 1, cluster, new Recorder(log.publisher()), () -> Instant.parse("2026-01-01T12:00:00Z"),
-                Replica.alone());
+                Replica.alone(), _ -> {});
         loop.desired(wish);
         log.outcomes().forEach(said -> loop.outcome(retold(said, other)));
         loop.openFor();

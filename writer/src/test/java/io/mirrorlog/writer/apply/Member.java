@@ -32,7 +32,7 @@ final class Member implements Replica {
         this.loop = new Reconciliation(
                 new LoopSettings(Log.WEST, Log.PARTITIONS, _ -> true,
                         new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), false, Duration.ZERO),
-                1, new HeldUp(cluster), new Recorder(log.publisher()), () -> NOW, this);
+                1, new HeldUp(cluster), new Recorder(log.publisher()), () -> NOW, this, _ -> {});
         loop.openFor();
     }
 

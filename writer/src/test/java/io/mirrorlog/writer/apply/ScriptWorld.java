@@ -12,6 +12,7 @@ import io.mirrorlog.topics.outcome.Outcome;
 import io.mirrorlog.topics.wire.Attributes;
 import io.mirrorlog.topics.wire.Event;
 import io.mirrorlog.topics.wire.Reading;
+import io.mirrorlog.writer.notice.Occasion;
 import io.mirrorlog.writer.plan.NamespaceState;
 import io.mirrorlog.writer.status.Said;
 import java.time.Duration;
@@ -28,6 +29,8 @@ final class ScriptWorld {
     private static final int MAX_TURNS = 1_000;
 
     final MemoryCluster cluster = new MemoryCluster();
+    /** What people may want to be told. */
+    final List<Occasion> occasions = new ArrayList<>();
     private final List<Received<Desired>> desired = new ArrayList<>();
     private final List<Received<LinkRecord>> links = new ArrayList<>();
     private Predicate<LinkName> scope = _ -> true;
@@ -171,7 +174,7 @@ final class ScriptWorld {
                 new Retries(Duration.ofMillis(250), Duration.ofSeconds(60)), removeSurplus,
                 Duration.ofSeconds(1));
         var made = new Reconciliation(settings, 1, cluster, new Recorder(log.publisher()), () -> now,
-                Replica.alone());
+                Replica.alone(), occasions::add);
         cluster.onTouch(made::object, made::namespace);
         return made;
     }

@@ -215,7 +215,8 @@ class GatewayWatchTest {
         Resolver dns = _ -> new Resolver.Resolution.Found(List.of(address.get()));
         return new GatewayWatch(new Gateways.Place(Log.WEST, Log.PARTITIONS, _ -> true, elected::contains),
                 new GatewayWatch.Parts(services, new ProbeServices.Naming("probe-{link}"), new Network(dns, prober),
-                        new Recorder(log.publisher()), InstantSource.system(), () -> 0, every));
+                        new Recorder(log.publisher()), InstantSource.system(), () -> 0, every),
+                _ -> {});
     }
 
     private int records() {

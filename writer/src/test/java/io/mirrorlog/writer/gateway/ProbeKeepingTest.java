@@ -30,7 +30,7 @@ class ProbeKeepingTest {
     private final Probes probes = new Probes(_ -> true, InstantSource.system(), () -> 0);
     private final Gateways gateways = new Gateways(new Gateways.Place(Log.WEST, Log.PARTITIONS, _ -> true, _ -> true),
             probes, _ -> new Resolver.Resolution.NotFound("unknown host"), new Recorder(new Log().publisher()),
-            InstantSource.system());
+            InstantSource.system(), _ -> {});
     private final ProbeKeeping keeping = new ProbeKeeping(services,
             new ProbeServices.Naming("probe-gateway-{cluster}"), gateways, probes);
 

@@ -52,7 +52,7 @@ public final class NamespaceCleaner {
         ResourceTypes.preferred().stream().filter(ResourceType::namespaced)
                 .forEach(type -> deletion.deleteAll(type, everything, false));
         boolean empty = ResourceTypes.preferred().stream().filter(ResourceType::namespaced)
-                .allMatch(type -> store.list(type.qualified(), namespace.name()).isEmpty());
+                .allMatch(type -> store.list(type.stored(), namespace.name()).isEmpty());
         if (empty && !terminating.get().object().hasFinalizers()) {
             store.remove(namespace);
         }

@@ -35,7 +35,7 @@ final class Lists {
         return query.selection(target).then(selection -> ListPosition.of(query, store.revision())
                 .then(position -> limit(query).then(limit -> {
                     if (!position.isCurrent(store)
-                            && !store.history(target.type().qualified()).reaches(position.revision())) {
+                            && !store.history(target.type().stored()).reaches(position.revision())) {
                         return Result.refused(Failure.expired(position.isContinued()
                                 ? TOO_OLD
                                 : "The resourceVersion for the provided list is too old."));
@@ -59,7 +59,7 @@ final class Lists {
     }
 
     private Page page(Target target, Selection selection, ListPosition position, long limit) {
-        String resource = target.type().qualified();
+        String resource = target.type().stored();
         List<Stored> all = position.isCurrent(store)
                 ? store.list(resource, target.namespace())
                 : store.listAt(resource, target.namespace(), position.revision());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.simcluster.kind.Strategies;
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.Json;
 import io.mirrorlog.simcluster.object.ResourceType;
 import io.mirrorlog.simcluster.registry.DeleteOptions;
@@ -72,7 +73,7 @@ final class Writes {
                     target.type().apiVersion());
             list.putObject("metadata").put("resourceVersion", Long.toString(deletion.revision()));
             ArrayNode items = list.putArray("items");
-            deleted.forEach(stored -> items.add(stored.object().json()));
+            deleted.forEach(stored -> items.add(EventForms.toServed(target.type(), stored.object()).json()));
             return Answer.ok(list);
         });
     }

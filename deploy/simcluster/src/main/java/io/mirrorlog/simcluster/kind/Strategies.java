@@ -23,7 +23,8 @@ public final class Strategies {
         special.put("endpointslices.discovery.k8s.io", new EndpointSliceStrategy());
         special.put("secrets", new SecretStrategy());
         special.put("configmaps", new ConfigMapStrategy());
-        special.put("events", new PlainStrategy(Names.PATH_SEGMENT, true, true, false, false));
+        special.put("events", new EventStrategy(false));
+        special.put("events.events.k8s.io", new EventStrategy(true));
         special.put("pods", new PlainStrategy(Names.DNS_SUBDOMAIN, false, true, true, true));
         special.put("serviceaccounts", new PlainStrategy(Names.DNS_SUBDOMAIN, false, true, false, true));
         special.put("leases.coordination.k8s.io", new PlainStrategy(Names.DNS_SUBDOMAIN, true, false, false, false));

@@ -10,7 +10,7 @@ public record ObjectKey(String resource, String namespace, String name) implemen
             .thenComparing(ObjectKey::path);
 
     public static ObjectKey of(ResourceType type, String namespace, String name) {
-        return new ObjectKey(type.qualified(), type.namespaced() ? namespace : "", name);
+        return new ObjectKey(type.stored(), type.namespaced() ? namespace : "", name);
     }
 
     /** The key within its resource, as continue tokens carry it. */

@@ -11,6 +11,11 @@ public record ResourceType(String group, String version, String plural, String k
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
+    /** The type under which its objects are stored: a kind that is served in two groups is stored once. */
+    public String stored() {
+        return EventForms.stored(qualified());
+    }
+
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }

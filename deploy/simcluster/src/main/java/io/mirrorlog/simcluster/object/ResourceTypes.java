@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The table of everything the cluster serves: adding a kind is adding a line. */
 public final class ResourceTypes {
     public static final String LINKS = "multicluster.linkerd.io";
+    static final String EVENTS = "events.k8s.io";
 
     /** Of several versions of a kind the first is the preferred one and the one stored. */
     private static final List<ResourceType> ALL = List.of(
@@ -20,6 +21,7 @@ public final class ResourceTypes {
             new ResourceType("apps", "v1", "deployments", "Deployment", true, true),
             new ResourceType("coordination.k8s.io", "v1", "leases", "Lease", true, false),
             new ResourceType("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true, false),
+            new ResourceType(EVENTS, "v1", "events", "Event", true, false),
             new ResourceType("rbac.authorization.k8s.io", "v1", "roles", "Role", true, false),
             new ResourceType("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true, false),
             new ResourceType("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", false, false),

@@ -2,6 +2,7 @@ package io.mirrorlog.simcluster.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.KubeObject;
 import io.mirrorlog.simcluster.ownership.Ownership;
 import io.mirrorlog.simcluster.ownership.Ownership.Applied;
@@ -40,7 +41,8 @@ final class Booking {
         }
         ObjectNode stripped = configuration.deepCopy();
         stripped.remove(List.of("apiVersion", "kind"));
-        return ownership.apply(target.type(), options.applying(target), new Applied(stripped, live, options.force()))
+        return ownership.apply(target.type(), options.applying(target), new Applied(stripped,
+                EventForms.toServed(target.type(), live), options.force()))
                 .map(applied -> {
                     ObjectNode whole = applied.json().objectNode();
                     whole.put("kind", kind).put("apiVersion", apiVersion);
@@ -52,7 +54,7 @@ final class Booking {
         KubeObject part = object.copy();
         if (!target.isStatus()) {
             part.json().remove("status");
-            return part;
+            return EventForms.toServed(target.type(), part);
         }
         part.json().retain("metadata", "status");
         if (target.type().isCustom()) {

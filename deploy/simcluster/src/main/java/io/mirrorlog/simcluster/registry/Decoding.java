@@ -2,6 +2,7 @@ package io.mirrorlog.simcluster.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.simcluster.kind.Strategies;
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.KubeObject;
 import io.mirrorlog.simcluster.object.ResourceType;
 import io.mirrorlog.simcluster.shape.Decoder;
@@ -78,7 +79,7 @@ final class Decoding {
     private Result<KubeObject> typed(ResourceType type, ObjectNode body) {
         return type.isCustom()
                 ? decoder.decodeMetadata(type, body)
-                : decoder.decode(type, body);
+                : decoder.decode(type, body).map(object -> EventForms.toStored(type, object));
     }
 
     private static Result<KubeObject> inPlace(Target target, KubeObject object) {

@@ -43,7 +43,7 @@ public final class Deletion {
     /** Deletes everything selected and gives what was deleted or marked. */
     public List<Stored> deleteAll(ResourceType type, Selection selection, boolean dryRun) {
         List<Stored> deleted = new ArrayList<>();
-        for (Stored stored : store.list(type.qualified(), selection.namespace())) {
+        for (Stored stored : store.list(type.stored(), selection.namespace())) {
             if (selection.matches(stored)) {
                 deleted.add(delete(stored, dryRun).stored());
             }

@@ -3,6 +3,7 @@ package io.mirrorlog.simcluster.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorlog.simcluster.kind.Strategies;
 import io.mirrorlog.simcluster.kind.Strategy;
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.KubeObject;
 import io.mirrorlog.simcluster.status.Failure;
 import io.mirrorlog.simcluster.status.Result;
@@ -78,7 +79,7 @@ public final class Registry {
     public static ObjectNode whole(Target target, KubeObject object) {
         ObjectNode whole = object.json().objectNode();
         whole.put("kind", target.type().kind()).put("apiVersion", target.type().apiVersion());
-        return whole.setAll(object.copy().json());
+        return whole.setAll(EventForms.toServed(target.type(), object).copy().json());
     }
 
     private Result<Written> create(Target target, KubeObject decoded, boolean dryRun) {

@@ -1,5 +1,6 @@
 package io.mirrorlog.simcluster.registry;
 
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.Json;
 import io.mirrorlog.simcluster.object.KubeObject;
 import io.mirrorlog.simcluster.object.ResourceType;
@@ -39,7 +40,8 @@ public final class Rendering {
     private byte[] body(ResourceType type, Stored stored) {
         boolean preferred = ResourceTypes.named(type.qualified()).equals(type);
         if (preferred) {
-            return stored.written();
+            KubeObject served = EventForms.toServed(type, stored.object());
+            return served.equals(stored.object()) ? stored.written() : Json.write(served.json());
         }
         KubeObject converted = stored.object().copy();
         var metadata = converted.metadata();

@@ -14,7 +14,16 @@ public record FieldSelector(List<Requirement> requirements) {
     /** One field compared with one value. */
     public record Requirement(String field, boolean equal, String value) {
         boolean matches(KubeObject object) {
-            return object.text(field.split("\\.")).equals(value) == equal;
+            return text(object).equals(value) == equal;
+        }
+
+        /** The source of an Event is whoever reported it, where it does not name one. */
+        private String text(KubeObject object) {
+            if (!field.equals("source")) {
+                return object.text(field.split("\\."));
+            }
+            String component = object.text("source", "component");
+            return component.isEmpty() ? object.text("reportingComponent") : component;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mirrorlog.simcluster.select;
 
+import io.mirrorlog.simcluster.object.EventForms;
 import io.mirrorlog.simcluster.object.ResourceType;
 import io.mirrorlog.simcluster.select.FieldSelector.Requirement;
 import io.mirrorlog.simcluster.status.Failure;
@@ -24,7 +25,11 @@ public final class FieldSelectorParser {
             "events",
             Set.of("involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
                     "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
-                    "reportingComponent", "source", "type"));
+                    "reportingComponent", "source", "type"),
+            "events.events.k8s.io",
+            Set.of("regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "regarding.apiVersion",
+                    "regarding.resourceVersion", "regarding.fieldPath", "reason", "reportingController", "source",
+                    "type"));
 
     private FieldSelectorParser() {}
 
@@ -42,7 +47,8 @@ public final class FieldSelectorParser {
             if (!selectable(type, term.group(1))) {
                 return Result.refused(Failure.badRequest(unsupported(type, term.group(1))));
             }
-            requirements.add(new Requirement(term.group(1), !term.group(2).equals("!="), term.group(3)));
+            requirements.add(new Requirement(EventForms.storedPath(type, term.group(1)),
+                    !term.group(2).equals("!="), term.group(3)));
         }
         return Result.ok(new FieldSelector(requirements));
     }

@@ -18,7 +18,7 @@ public final class Decoder {
 
     public Result<KubeObject> decode(ResourceType type, ObjectNode body) {
         Mould mould = new Mould(shapes);
-        return result(type, mould, mould.cast(shapes.struct(type.kind()), body, ""));
+        return result(type, mould, mould.cast(shapes.struct(type), body, ""));
     }
 
     /** Only the metadata is typed: the rest belongs to a schema. */

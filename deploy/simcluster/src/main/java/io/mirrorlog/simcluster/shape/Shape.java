@@ -7,7 +7,7 @@ import java.util.Locale;
 record Shape(Form form, String element, Presence presence) {
 
     enum Form {
-        STRING, INT32, INT64, BOOL, TIME, BYTES, INTSTR, ANY, STRUCT, LIST, MAP
+        STRING, INT32, INT64, BOOL, TIME, MICROTIME, BYTES, INTSTR, ANY, STRUCT, LIST, MAP
     }
 
     /** Whether the zero value is written: never, when it was sent, or always. */
@@ -61,6 +61,7 @@ record Shape(Form form, String element, Presence presence) {
             case INT64 -> "int64";
             case BOOL -> "bool";
             case TIME -> "v1.Time";
+            case MICROTIME -> "v1.MicroTime";
             case INTSTR -> "intstr.IntOrString";
             case ANY -> "interface {}";
             case STRUCT -> "v1." + element;

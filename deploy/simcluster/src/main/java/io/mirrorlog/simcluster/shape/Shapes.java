@@ -2,6 +2,7 @@ package io.mirrorlog.simcluster.shape;
 
 import io.mirrorlog.simcluster.shape.Shape.Field;
 import io.mirrorlog.simcluster.shape.Shape.Struct;
+import io.mirrorlog.simcluster.object.ResourceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class Shapes {
             List<String> lines = paragraph.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
             if (!lines.isEmpty()) {
                 String name = lines.getFirst().strip();
-                shapes.structs.put(name, new Struct(name, fields(lines.subList(1, lines.size()))));
+                shapes.structs.put(name, new Struct(name.split("\\.", 2)[0], fields(lines.subList(1, lines.size()))));
             }
         }
         return shapes;
@@ -41,6 +42,11 @@ final class Shapes {
 
     Optional<Struct> find(String name) {
         return Optional.ofNullable(structs.get(name));
+    }
+
+    /** A kind of a group that another group has too is told from it by its group. */
+    Struct struct(ResourceType type) {
+        return find(type.qualifiedKind()).orElseGet(() -> struct(type.kind()));
     }
 
     Struct struct(String name) {

@@ -43,7 +43,7 @@ public final class WatchSession {
     }
 
     private String resource() {
-        return events.type().qualified();
+        return events.type().stored();
     }
 
     /** Follows from a revision on or, without one, tells what exists and follows from now on. */

@@ -49,7 +49,7 @@ public final class WriterProcess {
                 around.seams().cluster(new CachedCluster(name, place.api(), watch, requests)),
                 new Recorder(LogProducer.publisher(around.log(),
                         new WriterTap(around, record -> audit.recorded(name, record)))),
-                around.clock(), share);
+                around.clock(), share, _ -> {});
         this.feeds = List.of(new Feed(Catalogue.desired(place.local()), entry -> loop.desired(entry.as(Codec.DESIRED))),
                 new Feed(Catalogue.outcomes(place.local()), entry -> loop.outcome(entry.as(Codec.OUTCOMES))),
                 new Feed(Catalogue.links(place.local()), this::link));

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mirrorlog.kube.CountedClient;
 import io.mirrorlog.topics.fact.Kind;
 import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.watcher.translate.Meta;

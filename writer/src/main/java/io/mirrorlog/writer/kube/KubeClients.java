@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mirrorlog.kube.CountedClient;
 import io.mirrorlog.topics.metric.RequestCounts;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

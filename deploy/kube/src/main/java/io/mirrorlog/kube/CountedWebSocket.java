@@ -1,4 +1,4 @@
-package io.mirrorlog.watcher.kube;
+package io.mirrorlog.kube;
 
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;

@@ -1,4 +1,4 @@
-package io.mirrorlog.writer.kube;
+package io.mirrorlog.kube;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  * A client whose requests are counted, as are those of every client that is derived from it. The client's interceptors could not do it:
  * they are not told which request an answer is to, nor that there will be none. What the client tries again by itself is one request.
  */
-record CountedClient(HttpClient client, RequestCounts counts) implements HttpClient {
+public record CountedClient(HttpClient client, RequestCounts counts) implements HttpClient {
 
     /** Makes such clients. */
-    record Factory(HttpClient.Factory factory, RequestCounts counts) implements HttpClient.Factory {
+    public record Factory(HttpClient.Factory factory, RequestCounts counts) implements HttpClient.Factory {
         @Override
         public HttpClient.Builder newBuilder(Config config) {
             return counted(HttpClient.Builder.class, factory.newBuilder(config), counts);

@@ -1,12 +1,14 @@
-package io.mirrorlog.watcher.kube;
+package io.mirrorlog.kube;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.mirrorlog.simcluster.SimCluster;
 import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.metric.Sample;
@@ -30,7 +32,13 @@ class CountedClientTest {
     }
 
     private KubernetesClient open() {
-        return Clients.open(Config.fromKubeconfig(cluster.kubeconfig()), counts);
+        return client(Config.fromKubeconfig(cluster.kubeconfig()));
+    }
+
+    private KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build())
+                .withHttpClientFactory(new CountedClient.Factory(new VertxHttpClientFactory(), counts)).build();
     }
 
     @Test
@@ -74,7 +82,7 @@ class CountedClientTest {
     @Test
     void whatNobodyAnswersIsAnError() {
         var nowhere = new ConfigBuilder().withMasterUrl("http://127.0.0.1:1").build();
-        try (var client = Clients.open(nowhere, counts)) {
+        try (var client = client(nowhere)) {
             var services = client.services().inAnyNamespace();
 
             assertThatExceptionOfType(KubernetesClientException.class).isThrownBy(services::list);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import io.mirrorlog.topics.metric.RequestCounts;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +37,17 @@ final class CountedWebSocket implements WebSocket.Builder {
     }
 
     private static void refused(RequestCounts.Sent sent, Throwable failure) {
-        switch (failure) {
-            case CompletionException wrapped when wrapped.getCause() instanceof Throwable cause -> refused(sent, cause);
-            case WebSocketHandshakeException refusal -> sent.answered(refusal.getResponse().code());
-            case Throwable _ -> sent.failed();
+        if (cause(failure) instanceof WebSocketHandshakeException refusal) {
+            sent.answered(refusal.getResponse().code());
+        } else {
+            sent.failed();
         }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException
+                ? Objects.requireNonNullElse(failure.getCause(), failure)
+                : failure;
     }
 
     @Override

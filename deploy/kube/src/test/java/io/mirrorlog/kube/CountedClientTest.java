@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.mirrorlog.simcluster.Access;
 import io.mirrorlog.simcluster.SimCluster;
 import io.mirrorlog.topics.metric.RequestCounts;
 import io.mirrorlog.topics.metric.Sample;
@@ -62,6 +63,18 @@ class CountedClientTest {
                     .isEqualTo(Map.of("101", 1.0)));
             assertThat(values("mirrorlog_api_requests_total", "verb")).isEqualTo(Map.of("watch", 1.0));
             assertThat(inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aWatchThatIsForbiddenIsAnsweredToo() {
+        cluster.tokens().admit("of-nobody", Access.none("nobody"));
+        try (var client = client(Config.fromKubeconfig(cluster.kubeconfig("of-nobody")))) {
+            assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(() -> client.services().inAnyNamespace().watch(new Nothing()));
+
+            await().untilAsserted(() -> assertThat(values("http_client_requests_total", "code")).containsKey("403"));
+            assertThat(values("http_client_errors_total", "method")).isEmpty();
         }
     }
 

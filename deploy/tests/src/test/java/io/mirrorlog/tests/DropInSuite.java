@@ -163,6 +163,7 @@ abstract class DropInSuite {
         site.east().run(Workloads.service("moved", "api", Workloads.exported("true")));
         Pipeline.await("the mirror",
                 () -> site.local().services().inNamespace("moved").withName("api-north").get() != null);
+        assertThat(site.inKafka("links", "--link", "north", "--wait", "60s").status()).isZero();
         // When
         site.unlink("north");
         // Then

@@ -143,13 +143,22 @@ final class LinkedByCommands implements AutoCloseable {
                 broker.settings().bootstrapServers())).toArray(String[]::new));
     }
 
+    /** The same of one that asks Kafka only. */
+    Answer inKafka(String... arguments) {
+        return run("--bootstrap-servers", broker.settings().bootstrapServers(), arguments);
+    }
+
     private Answer inRemote(String... arguments) {
         return run(remoteKubeconfig, arguments);
     }
 
     private static Answer run(Path kubeconfig, String... arguments) {
+        return run("--kubeconfig", kubeconfig.toString(), arguments);
+    }
+
+    private static Answer run(String option, String value, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+        all.addAll(List.of(option, value));
         var out = new StringWriter();
         var err = new StringWriter();
         var status = Mirrorlog.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +50,30 @@ public final class GatewaysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var found = kube.ask(this::find);
-        var gateways = local.<List<Gateways.Of>>open((reader, _, cluster) -> Gateways.read(reader, cluster)).stream()
-                .filter(gateway -> clusterName == null || gateway.cluster().equals(clusterName));
-        var report = new GatewayReport(gateways.map(gateway -> row(gateway, found)).toList());
+        var report = report();
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         switch (output) {
             case TABLE -> report.table(out);
             case JSON -> report.json(out);
         }
         return 0;
+    }
+
+    /** The cluster and Kafka are asked at the same time. */
+    private GatewayReport report() {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = executor.submit(() -> kube.ask(this::find));
+            var gateways = local.<List<Gateways.Of>>open((reader, _, cluster) -> Gateways.read(reader, cluster));
+            var found = asked.get();
+            return new GatewayReport(
+                    gateways.stream().filter(gateway -> clusterName == null || gateway.cluster().equals(clusterName))
+                            .map(gateway -> row(gateway, found)).toList());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking", e);
+        }
     }
 
     /** What the cluster says: how many mirrors there are of each cluster, and how long its gateway's last probe took. */

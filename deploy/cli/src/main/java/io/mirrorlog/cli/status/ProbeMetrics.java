@@ -69,11 +69,12 @@ public final class ProbeMetrics {
     public static Map<String, Gauges> read(KubernetesClient client, Collection<Lease> leases, Collection<Pod> pods) {
         var holders = holders(leases);
         var gauges = new TreeMap<String, Gauges>();
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).executor(executor).build()) {
             var questions = pods.stream().filter(ProbeMetrics::isOfAController)
                     .filter(pod -> holders.contains(pod.getMetadata().getName()))
                     .flatMap(pod -> port(pod).stream()
-                            .map(port -> (Callable<String>) () -> metrics(client, pod, port)))
+                            .map(port -> (Callable<String>) () -> metrics(client, http, pod, port)))
                     .toList();
             for (var answer : executor.invokeAll(questions)) {
                 parse(answer.get()).forEach(gauges::putIfAbsent);
@@ -108,9 +109,9 @@ public final class ProbeMetrics {
                         .map(ContainerPort::getContainerPort).findFirst();
     }
 
-    private static String metrics(KubernetesClient client, Pod pod, int port) throws InterruptedException {
-        try (var forward = client.pods().resource(pod).portForward(port);
-                var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+    private static String metrics(KubernetesClient client, HttpClient http, Pod pod, int port)
+            throws InterruptedException {
+        try (var forward = client.pods().resource(pod).portForward(port)) {
             return http.send(HttpRequest
                     .newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(forward.getLocalPort())))
                     .timeout(TIMEOUT).build(), BodyHandlers.ofString()).body();

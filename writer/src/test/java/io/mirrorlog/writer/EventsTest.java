@@ -200,8 +200,9 @@ class EventsTest {
     }
 
     private void setPort(int port) {
-        someone.services().inNamespace(ORDERS.namespace()).withName(ORDERS.name()).edit(there -> new ServiceBuilder(there)
-                .editSpec().editFirstPort().withPort(port).endPort().endSpec().build());
+        someone.services().inNamespace(ORDERS.namespace()).withName(ORDERS.name())
+                .edit(there -> new ServiceBuilder(there)
+                        .editSpec().editFirstPort().withPort(port).endPort().endSpec().build());
     }
 
     private static String uid(Service service) {

@@ -43,8 +43,10 @@ record Offer(String name, List<String> aliases, String says, Supplier<Object> ma
                         + "--ignore-not-found -f -' in the local cluster.", UnlinkCommand::new),
                 of("allow", "Prints an account that links to this cluster use, with what it may do, for 'kubectl apply "
                         + "-f -' in this cluster.", AllowCommand::new),
-                of("links", "Shows how each link stands: how many of its mirrors are there, are refused, fail, are held "
-                        + "or wait.", LinksCommand::new),
+                of("links",
+                        "Shows how each link stands: how many of its mirrors are there, are refused, fail, are held "
+                                + "or wait.",
+                        LinksCommand::new),
                 of("gateways", "Shows the gateways that mirrors send to: whether each is alive, and how many mirrors "
                         + "it has.", GatewaysCommand::new),
                 of("check", "Checks Links, their credentials and clusters, controllers, mirrors and the log, and says "

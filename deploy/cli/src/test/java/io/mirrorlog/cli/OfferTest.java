@@ -30,7 +30,8 @@ class OfferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check --help", "link-gen --help", "links --nonsense", "nonsense", "", "--version", "--nonsense"})
+    @ValueSource(strings = {"check --help", "link-gen --help", "links --nonsense", "nonsense", "", "--version",
+            "--nonsense"})
     void whatIsAskedForIsAnsweredAsByTheWholeCommand(String line) {
         var arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertThat(said(Mirrorlog.commandLine(arguments), arguments)).isNotEmpty()

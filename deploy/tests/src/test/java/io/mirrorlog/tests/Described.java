@@ -16,8 +16,9 @@ final class Described {
     }
 
     List<Event> link(String name) {
-        return of("Link", Optional.ofNullable(client.genericKubernetesResources("multicluster.linkerd.io/v1alpha3", "Link")
-                .inNamespace(LocalLinks.NAMESPACE).withName(name).get()));
+        return of("Link",
+                Optional.ofNullable(client.genericKubernetesResources("multicluster.linkerd.io/v1alpha3", "Link")
+                        .inNamespace(LocalLinks.NAMESPACE).withName(name).get()));
     }
 
     List<Event> service(String namespace, String name) {

@@ -140,7 +140,8 @@ abstract class DropInSuite {
         Pipeline.awaitAsserted(() -> {
             var answer = site.inLocalAndKafka("gateways", "--cluster-name", "east");
             assertThat(answer.err()).isEmpty();
-            assertThat(answer.out().lines().skip(1).findFirst().orElse("")).matches("east +True +%d +- *".formatted(mirrors("east")));
+            assertThat(answer.out().lines().skip(1).findFirst().orElse(""))
+                    .matches("east +True +%d +- *".formatted(mirrors("east")));
         });
     }
 

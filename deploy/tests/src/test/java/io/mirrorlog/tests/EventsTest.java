@@ -55,7 +55,8 @@ class EventsTest {
         var secrets = pipeline.local().secrets().inNamespace(LocalLinks.NAMESPACE);
         var secret = secrets.withName("cluster-credentials-east").require();
         secrets.withName("cluster-credentials-east").delete();
-        awaitAsserted(() -> assertThat(Described.reasons(described.link("east"))).containsExactly("CredentialsInvalid"));
+        awaitAsserted(
+                () -> assertThat(Described.reasons(described.link("east"))).containsExactly("CredentialsInvalid"));
         assertThat(described.link("east")).extracting(Event::getMessage)
                 .allMatch(note -> note.contains("cluster-credentials-east"));
 

@@ -74,14 +74,17 @@ class GatewayHealthTest {
 
         var described = new Described(pipeline.local());
         awaitAsserted(() -> assertThat(Described.reasons(described.link("east"))).containsExactly("GatewayDown"));
-        assertThat(described.link("east").getFirst().getMessage()).startsWith("Gateway %s:4143 does not answer its probes"
-                .formatted(Pipeline.GATEWAY) + " (it answers 503, not 200): mirrors through it get no traffic until it does");
+        assertThat(described.link("east").getFirst().getMessage())
+                .startsWith("Gateway %s:4143 does not answer its probes"
+                        .formatted(Pipeline.GATEWAY)
+                        + " (it answers 503, not 200): mirrors through it get no traffic until it does");
 
         gateway.comeUp();
         awaitAddresses(EndpointSubset::getAddresses);
         assertThat(pipeline.health()).doesNotContain("does not answer probes");
-        awaitAsserted(() -> assertThat(Described.reasons(described.link("east"))).containsExactlyInAnyOrder("GatewayDown",
-                "GatewayUp"));
+        awaitAsserted(
+                () -> assertThat(Described.reasons(described.link("east"))).containsExactlyInAnyOrder("GatewayDown",
+                        "GatewayUp"));
     }
 
     @Test

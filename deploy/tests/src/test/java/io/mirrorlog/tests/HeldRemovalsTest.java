@@ -180,8 +180,9 @@ class HeldRemovalsTest {
         assertThat(told(namespace, Changed.Released.class)).hasSize(held);
         awaitAsserted(() -> assertThat(told(namespace, Changed.Deleted.class)).hasSize(MANY));
         assertThat(holds(link)).contains("nothing is held");
-        awaitAsserted(() -> assertThat(Described.reasons(described().link(link))).containsExactlyInAnyOrder("RemovalHeld",
-                "RemovalReleased"));
+        awaitAsserted(
+                () -> assertThat(Described.reasons(described().link(link))).containsExactlyInAnyOrder("RemovalHeld",
+                        "RemovalReleased"));
     }
 
     private Described described() {

@@ -99,7 +99,8 @@ public final class RequestCounts {
     public static List<Family> limits() {
         var clients = new TreeMap<>(Map.of(OBJECTS, NO_LIMIT, LINKS, NO_LIMIT));
         return List.of(Family.gauge("http_client_qps", "Max QPS used for the client config; -1: no limit.", CLIENT,
-                clients), Family.gauge("http_client_burst", "Burst used for the client config; -1: no limit.", CLIENT,
+                clients),
+                Family.gauge("http_client_burst", "Burst used for the client config; -1: no limit.", CLIENT,
                         clients));
     }
 

@@ -26,7 +26,8 @@ class ConsumerLagTest {
     }
 
     private static MetricName name(String name, String topic, String partition) {
-        return new MetricName(name, "consumer-fetch-manager-metrics", "", Map.of("topic", topic, "partition", partition));
+        return new MetricName(name, "consumer-fetch-manager-metrics", "",
+                Map.of("topic", topic, "partition", partition));
     }
 
     private static Metric metric(double value) {

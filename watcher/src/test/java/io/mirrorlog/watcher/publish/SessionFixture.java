@@ -25,7 +25,8 @@ final class SessionFixture {
     private SessionFixture(String name, int partitions, Recorded recorded) {
         var origin = new Origin(new ClusterName("east"), name, UID);
         this.kafka = new FakeKafka<>(origin.topic(), partitions, Codec.FACTS);
-        var outbox = new Outbox(kafka.open(), origin, () -> NOW, mailbox::add, counts, () -> System.nanoTime() - 1_500_000_000);
+        var outbox = new Outbox(kafka.open(), origin, () -> NOW, mailbox::add, counts,
+                () -> System.nanoTime() - 1_500_000_000);
         this.session = new Session(outbox, recorded, () -> "listing-" + ids.incrementAndGet(), Runnable::run,
                 whole::incrementAndGet);
     }

@@ -84,7 +84,8 @@ final class Journal {
     }
 
     private static boolean waitsAlready(Subject subject, Outcome.Waiting waiting) {
-        return subject.outcome().orElse(null) instanceof Outcome.Waiting last && last.message().equals(waiting.message());
+        return subject.outcome().orElse(null) instanceof Outcome.Waiting last
+                && last.message().equals(waiting.message());
     }
 
     /** A mirror that is applied again, because it drifted, was on its way before. */

@@ -4,8 +4,8 @@ import io.mirrorlog.topics.id.LinkName;
 import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.object.Reason;
 import io.mirrorlog.topics.outcome.Outcome;
-import io.mirrorlog.writer.plan.Actual;
 import io.mirrorlog.topics.wire.Extension;
+import io.mirrorlog.writer.plan.Actual;
 import java.util.Optional;
 
 /**

@@ -21,7 +21,8 @@ public record Notice(Regarding regarding, LinkName link, NoticeReason reason, St
     static final int NOTE_BYTES = 1024;
     private static final int MAX_NAME = 253;
     private static final int SUFFIX = 16;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAME = Pattern
+            .compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     /**
      * The name of its Event: always the same for the same said about the same object, so that whoever says it again, after a restart too,

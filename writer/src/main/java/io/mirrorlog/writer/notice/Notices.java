@@ -33,7 +33,8 @@ final class Notices {
             case Occasion.Waiting(_, var link, _, var message, var id) ->
                 about(link, links, NoticeReason.MIRRORING_SKIPPED, "Skipped mirroring service: " + message, id);
             case Occasion.Mended(var link, var was, var id) when was == Reason.CREDENTIALS_INVALID ->
-                about(link, links, NoticeReason.CREDENTIALS_VALID, "The credentials of this Link can be used again", id);
+                about(link, links, NoticeReason.CREDENTIALS_VALID, "The credentials of this Link can be used again",
+                        id);
             case Occasion.Mended(var link, _, var id) ->
                 about(link, links, NoticeReason.LINK_ACCEPTED, "This Link can be used again", id);
             case Occasion.GatewayTurned turned -> ofGateway(turned, links);
@@ -46,14 +47,16 @@ final class Notices {
             case Changed.Refused(var link, _, var reason, var message) when name.name().startsWith(Desired.LINK) ->
                 reason == Reason.CREDENTIALS_INVALID
                         ? about(link, links, NoticeReason.CREDENTIALS_INVALID,
-                                "The credentials of this Link cannot be used, and its mirrors stay as they are: " + message,
+                                "The credentials of this Link cannot be used, and its mirrors stay as they are: "
+                                        + message,
                                 occasion.eventId())
                         : about(link, links, NoticeReason.LINK_REFUSED,
                                 "This Link cannot be used, and its mirrors stay as they are: " + message,
                                 occasion.eventId());
             case Changed.Refused(var link, _, _, var message) ->
                 both(occasion, links, link, NoticeReason.MIRROR_REFUSED,
-                        new Texts("No mirror is made: " + message, "No mirror %s is made: %s".formatted(name, message)));
+                        new Texts("No mirror is made: " + message,
+                                "No mirror %s is made: %s".formatted(name, message)));
             case Changed.Failed(var link, var reason, var message) when FOR_A_PERSON.contains(reason) ->
                 both(occasion, links, link, NoticeReason.MIRROR_FAILED,
                         new Texts("This mirror cannot be written: " + message,
@@ -76,10 +79,13 @@ final class Notices {
                 ? about(turned.link(), links, NoticeReason.GATEWAY_UP,
                         "Gateway %s answers again: mirrors through it get traffic".formatted(turned.gateway()),
                         turned.eventId())
-                : about(turned.link(), links, NoticeReason.GATEWAY_DOWN, """
-                    Gateway %s does not answer its probes%s: mirrors through it get no traffic until it does; check it, and the \
-                    network to it, see 'mirrorlog gateways'""".formatted(turned.gateway(),
-                        turned.why().isEmpty() ? "" : " (%s)".formatted(turned.why())), turned.eventId());
+                : about(turned.link(), links, NoticeReason.GATEWAY_DOWN,
+                        """
+                            Gateway %s does not answer its probes%s: mirrors through it get no traffic until it does; check it, and the \
+                            network to it, see 'mirrorlog gateways'"""
+                                .formatted(turned.gateway(),
+                                        turned.why().isEmpty() ? "" : " (%s)".formatted(turned.why())),
+                        turned.eventId());
     }
 
     /** What is said about the mirror, and what about its Link. */

@@ -34,5 +34,6 @@ public sealed interface Occasion {
      * @param gateway its address
      * @param why     it does not; empty: it does, or nobody knows
      */
-    record GatewayTurned(LinkName link, boolean alive, String gateway, String why, String eventId) implements Occasion {}
+    record GatewayTurned(LinkName link, boolean alive, String gateway, String why,
+            String eventId) implements Occasion {}
 }

@@ -96,7 +96,8 @@ class CorrelatorTest {
 
     @Test
     void ofTheMirrorsOfALinkThereAre100AtOnceAndTenMoreEachMinute() {
-        var posted = IntStream.range(0, 1_000).filter(number -> correlator.take(mirror(EAST, number), NOON) instanceof Decision.Post)
+        var posted = IntStream.range(0, 1_000)
+                .filter(number -> correlator.take(mirror(EAST, number), NOON) instanceof Decision.Post)
                 .count();
         var minuteLater = IntStream.range(1_000, 2_000)
                 .filter(number -> correlator.take(mirror(EAST, number), NOON.plusSeconds(60)) instanceof Decision.Post)
@@ -119,8 +120,8 @@ class CorrelatorTest {
         while (now.isBefore(NOON.plus(Duration.ofHours(2)))) {
             now = now.plusMillis(random.nextInt(4_000));
             said++;
-            if (correlator.take(link("text " + random.nextInt(1 + random.nextInt(40))), now) instanceof Decision.Post(
-                    var post)) {
+            if (correlator.take(link("text " + random.nextInt(1 + random.nextInt(40))),
+                    now) instanceof Decision.Post(var post)) {
                 posts.add(post);
             }
             if (random.nextInt(5) == 0) {

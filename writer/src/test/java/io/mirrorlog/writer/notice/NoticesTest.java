@@ -21,7 +21,8 @@ class NoticesTest {
 
     @Test
     void aRefusalIsSaidAboutTheMirrorAndAboutItsLink() {
-        var said = ofChange(new Changed.Refused(EAST, Optional.empty(), Reason.NOT_OWNED, "shop/orders-east is foreign"));
+        var said = ofChange(
+                new Changed.Refused(EAST, Optional.empty(), Reason.NOT_OWNED, "shop/orders-east is foreign"));
 
         assertThat(said).containsExactly(
                 new Notice(MIRROR, EAST, NoticeReason.MIRROR_REFUSED, "No mirror is made: shop/orders-east is foreign",
@@ -56,7 +57,8 @@ class NoticesTest {
         var said = ofChange(new Changed.Released(EAST, "2026-01-01T00:00:00Z", "the shop moved", "ops"));
 
         assertThat(said).extracting(Notice::reason).containsOnly(NoticeReason.REMOVAL_RELEASED);
-        assertThat(said).extracting(Notice::text).containsExactly("ops let the removal of this mirror go: the shop moved",
+        assertThat(said).extracting(Notice::text).containsExactly(
+                "ops let the removal of this mirror go: the shop moved",
                 "ops let removals of mirrors go: the shop moved");
     }
 

@@ -57,7 +57,8 @@ final class ProjectorRead implements AutoCloseable {
     private boolean hasRead(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
         var committed = committed();
         return ends.entrySet().stream().allMatch(
-                end -> committed.get(end.getKey()) instanceof OffsetAndMetadata read && read.offset() >= end.getValue());
+                end -> committed.get(end.getKey()) instanceof OffsetAndMetadata read
+                        && read.offset() >= end.getValue());
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException, ExecutionException {

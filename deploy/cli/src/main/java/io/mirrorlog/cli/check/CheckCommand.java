@@ -36,9 +36,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks whether everything is as it must be. */
-@Command(name = "check", mixinStandardHelpOptions = true, defaultValueProvider = CheckCommand.AsLinkerd.class, description = {
-        "Checks Links, their credentials and clusters, controllers, mirrors and the log, and says how to mend what is not as it must be.",
-        "Exits with 1 when something fails; a warning is no failure. --pre-flight checks credentials before they are used."})
+@Command(name = "check", mixinStandardHelpOptions = true, defaultValueProvider = CheckCommand.AsLinkerd.class,
+        description = {
+                "Checks Links, their credentials and clusters, controllers, mirrors and the log, and says how to mend what is not as it must be.",
+                "Exits with 1 when something fails; a warning is no failure. --pre-flight checks credentials before they are used."})
 public final class CheckCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final String NOT_READ = "is not asked before the flight";
@@ -108,7 +109,8 @@ public final class CheckCommand implements Callable<Integer> {
         if (!look.canSee()) {
             return true;
         }
-        var awaited = look.results().stream().filter(Result::isWorthWaitingFor).map(result -> result.check().description())
+        var awaited = look.results().stream().filter(Result::isWorthWaitingFor)
+                .map(result -> result.check().description())
                 .toList();
         if (!awaited.isEmpty() && !isWaiting && !kube.patience().isZero()) {
             isWaiting = true;

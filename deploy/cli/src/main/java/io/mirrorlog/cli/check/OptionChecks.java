@@ -74,7 +74,8 @@ final class OptionChecks {
     private static Stream<String> withoutLink(List<LinkView> views, Evidence evidence) {
         var links = views.stream().map(view -> new ObjectId(view.spec().namespace(), view.name().value()))
                 .collect(Collectors.toSet());
-        return maps(evidence).stream().flatMap(map -> Objects.requireNonNullElse(map.getData(), Map.<String, String>of()).keySet().stream()
+        return maps(evidence).stream().flatMap(map -> Objects
+                .requireNonNullElse(map.getData(), Map.<String, String>of()).keySet().stream()
                 .filter(name -> !name.equals(LinkName.LOCAL.value()))
                 .filter(name -> !links.contains(new ObjectId(Meta.id(map).namespace(), name)))
                 .map(name -> "ConfigMap %s has options for Link %s, and there is none".formatted(Meta.id(map), name)));

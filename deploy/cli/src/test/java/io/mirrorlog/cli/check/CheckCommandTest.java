@@ -113,7 +113,8 @@ class CheckCommandTest {
         var looks = west.cluster().requests().count("list", "deployments");
         var waiting = CompletableFuture.supplyAsync(
                 () -> Answer.to("check", "--kubeconfig", west.kubeconfig().toString()));
-        await().atMost(Duration.ofMinutes(1)).until(() -> west.cluster().requests().count("list", "deployments") > looks);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> west.cluster().requests().count("list", "deployments") > looks);
         try {
             // When
             west.client().apps().deployments().resource(east).create();

@@ -42,8 +42,10 @@ class LogVerdictsTest {
                 failed("options of no Link", scene -> scene.add(options("north: 'headless: true'")), OPTIONS,
                         "* ConfigMap linkerd-multicluster/mirrorlog-link-options has options for Link north, "
                                 + "and there is none"),
-                failed("headless without a gateway", scene -> scene.replace("gatewayAddress: \"192.0.2.10\"", "gatewayAddress: \"\"")
-                        .add(options("east: 'headless: true'")), OPTIONS,
+                failed("headless without a gateway",
+                        scene -> scene.replace("gatewayAddress: \"192.0.2.10\"", "gatewayAddress: \"\"")
+                                .add(options("east: 'headless: true'")),
+                        OPTIONS,
                         "* east: headless is true, but the Link has no gateway, which headless mirrors send through"),
                 failed("two Links that take their clusters for one", scene -> scene.add(NORTH)
                         .add(options("north: 'cluster: east'")), OPTIONS,
@@ -61,7 +63,8 @@ class LogVerdictsTest {
 
     private static Stream<Disorder> ofSelections() {
         return Stream.of(
-                warned("a label that is not recorded", scene -> scene.log(log -> selecting(log, "team=shop")), SELECTORS,
+                warned("a label that is not recorded", scene -> scene.log(log -> selecting(log, "team=shop")),
+                        SELECTORS,
                         "* east: selector can select Services that the watcher of east does not record: it records "
                                 + "mirror.linkerd.io/exported,mirror.linkerd.io/federated"));
     }
@@ -104,9 +107,11 @@ class LogVerdictsTest {
                 Scene.standing(1, 0, 0, Scene.NOW).counts(), Optional.of(Scene.NOW.minusSeconds(61)),
                 Optional.of(Scene.NOW), List.of());
         return Stream.of(
-                failed("a wrong topic", scene -> scene.log(log -> new LogState(List.of("topic t: cleanup.policy is delete"),
-                        log.standings(), log.unreadable(), log.gateways(), log.watched(), log.selecting(),
-                        log.undecided())), "topics are as they must be",
+                failed("a wrong topic",
+                        scene -> scene.log(log -> new LogState(List.of("topic t: cleanup.policy is delete"),
+                                log.standings(), log.unreadable(), log.gateways(), log.watched(), log.selecting(),
+                                log.undecided())),
+                        "topics are as they must be",
                         "* topic t: cleanup.policy is delete"),
                 warned("a poison record", scene -> scene.log(log -> new LogState(log.topicProblems(), log.standings(),
                         List.of("t/0@1: odd"), log.gateways(), log.watched(), log.selecting(), log.undecided())),

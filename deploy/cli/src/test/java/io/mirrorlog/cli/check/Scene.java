@@ -41,7 +41,8 @@ final class Scene {
     private final List<Class<? extends HasMetadata>> forbidden = new ArrayList<>();
     private Got<Boolean> hasLinks = new Got.Known<>(true);
     private Linkerd linkerd = new Linkerd("edge-26.8.1", anchor("a"));
-    private Got<Target> east = new Got.Known<>(new Target("v1.36.0", List.of(), new Got.Known<>(linkerd), Optional.of(Duration.ZERO)));
+    private Got<Target> east = new Got.Known<>(
+            new Target("v1.36.0", List.of(), new Got.Known<>(linkerd), Optional.of(Duration.ZERO)));
     private Optional<Got<LogState>> log = Optional.of(new Got.Known<>(log(standing(1, 0, 0, NOW))));
     private Map<String, Gauges> probes = Map.of("east", new Gauges(Optional.of(true), OptionalLong.of(1)));
     private Duration ahead = Duration.ZERO;

@@ -154,9 +154,11 @@ class MetricsTest {
 
     @Test
     void asMessagesTheHistogramsAreNative() throws Exception {
-        var answer = get("application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited");
+        var answer = get(
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited");
 
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/vnd.google.protobuf");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/vnd.google.protobuf");
         assertThat(answer.body()).contains("mirrorlog_propagation_seconds", "gateway_enabled", "jvm_");
         assertThat(Protobuf.snapshots(metrics.families()).stream()
                 .filter(snapshot -> snapshot.getMetadata().getName().equals("mirrorlog_propagation_seconds")))
@@ -171,8 +173,10 @@ class MetricsTest {
 
     private String row(Family family) {
         var labels = family.labels().stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
-        return Stream.of("`" + family.name() + "`", family.kind().name().toLowerCase(Locale.ROOT), family.unit(), labels,
-                partsOf(family), family.help()).map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
+        return Stream
+                .of("`" + family.name() + "`", family.kind().name().toLowerCase(Locale.ROOT), family.unit(), labels,
+                        partsOf(family), family.help())
+                .map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
                 .collect(Collectors.joining("", "|", ""));
     }
 

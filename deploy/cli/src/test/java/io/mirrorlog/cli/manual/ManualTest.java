@@ -54,7 +54,8 @@ class ManualTest {
             COMP_CWORD=%d
             _complete_%s
             echo "${COMPREPLY[@]}"
-            """.formatted(folder.resolve("bin"), folder.resolve("completion/" + name + ".bash"), String.join(" ", words), words.length - 1,
+            """.formatted(folder.resolve("bin"), folder.resolve("completion/" + name + ".bash"),
+                String.join(" ", words), words.length - 1,
                 name);
         var bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
         var out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

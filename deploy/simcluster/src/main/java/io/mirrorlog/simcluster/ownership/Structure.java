@@ -15,7 +15,8 @@ import java.util.Set;
 record Structure(ResourceType type) {
     private static final Set<String> MAPS = Set.of("metadata.labels", "metadata.annotations", "data", "binaryData");
     private static final Set<String> ATOMIC_MAPS = Set.of("Service spec.selector", "RoleBinding roleRef",
-            "ClusterRoleBinding roleRef", "Event involvedObject", "Event regarding", "Event related", "Link spec.selector.matchLabels",
+            "ClusterRoleBinding roleRef", "Event involvedObject", "Event regarding", "Event related",
+            "Link spec.selector.matchLabels",
             "Link spec.remoteDiscoverySelector.matchLabels", "Link spec.federatedServiceSelector.matchLabels");
     private static final Map<String, List<String>> KEYED = Map.of("metadata.ownerReferences", List.of("uid"),
             "status.conditions", List.of("type"), "Service spec.ports", List.of("port", "protocol"),

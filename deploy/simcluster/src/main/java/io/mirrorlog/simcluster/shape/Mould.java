@@ -126,7 +126,7 @@ final class Mould {
         } catch (DateTimeParseException notATime) {
             mismatch = mismatch.or(() -> Optional.of(
                     "parsing time \"%s\" as \"2006-01-02T15:04:05.000000Z07:00\": cannot parse it"
-                    .formatted(text)));
+                            .formatted(text)));
             return MissingNode.getInstance();
         }
     }

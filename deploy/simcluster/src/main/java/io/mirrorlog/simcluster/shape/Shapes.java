@@ -1,8 +1,8 @@
 package io.mirrorlog.simcluster.shape;
 
+import io.mirrorlog.simcluster.object.ResourceType;
 import io.mirrorlog.simcluster.shape.Shape.Field;
 import io.mirrorlog.simcluster.shape.Shape.Struct;
-import io.mirrorlog.simcluster.object.ResourceType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -205,7 +205,8 @@ class EventTest {
                 "FieldValueInvalid reportingInstance: Invalid value: \"\": can have at most 128 characters");
         refusedFor(event -> new EventBuilder(event).withNote("\u00e9".repeat(513)).build(),
                 "FieldValueInvalid message: Invalid value: \"\": can have at most 1024 characters");
-        assertThat(create(new EventBuilder(event("a.1")).withNote("\u00e9".repeat(512)).build()).getNote()).hasSize(512);
+        assertThat(create(new EventBuilder(event("a.1")).withNote("\u00e9".repeat(512)).build()).getNote())
+                .hasSize(512);
     }
 
     @Test
@@ -231,13 +232,15 @@ class EventTest {
     void theNewerGroupTakesNothingThatIsDeprecated() {
         refusedFor(event -> new EventBuilder(event).withDeprecatedCount(1).build(),
                 "FieldValueInvalid count: Invalid value: \"\": needs to be unset");
-        refusedFor(event -> new EventBuilder(event).withDeprecatedSource(new EventSource("x", null)).build(), "FieldValueInvalid source: Invalid value: \"\": needs to be unset");
+        refusedFor(event -> new EventBuilder(event).withDeprecatedSource(new EventSource("x", null)).build(),
+                "FieldValueInvalid source: Invalid value: \"\": needs to be unset");
     }
 
     @Test
     void theNameOfAnEventIsADnsName() {
         assertThat(Refusal.of(() -> create(event("A_b"))).causes())
-                .anyMatch(cause -> cause.startsWith("FieldValueInvalid metadata.name: Invalid value: \"A_b\": a lowercase"));
+                .anyMatch(cause -> cause
+                        .startsWith("FieldValueInvalid metadata.name: Invalid value: \"A_b\": a lowercase"));
     }
 
     @Test

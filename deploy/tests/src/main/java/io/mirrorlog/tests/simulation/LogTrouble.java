@@ -93,7 +93,8 @@ final class LogTrouble {
                 .map(LogTrouble::session).orElse("");
         var said = all.stream().filter(entry -> fact(entry, Fact.ObjectFact.class) && !session(entry).equals(now));
         var fact = dice.anyOf(said.toList());
-        fact.ifPresent(entry -> log.append(new Outgoing(topic, partition, entry.key(), entry.headers(), entry.value())));
+        fact.ifPresent(
+                entry -> log.append(new Outgoing(topic, partition, entry.key(), entry.headers(), entry.value())));
         return fact.isPresent();
     }
 

@@ -69,12 +69,14 @@ public final class CheckCommand implements Callable<Integer> {
             description = "short: only what is not as it must be.")
     private Form form = Form.TABLE;
 
-    @Option(names = "--proxy", hidden = true, description = "Proxies are checked anyway; 'linkerd check' gives it.")
-    private boolean proxy;
-
     private boolean isWaiting;
 
     private final InstantSource clock = InstantSource.system();
+
+    @Option(names = "--proxy", hidden = true, description = "Proxies are checked anyway; 'linkerd check' gives it.")
+    void takeProxy(boolean notUsed) {
+        // Nothing depends on it.
+    }
 
     /** Other commands do not wait. */
     static final class AsLinkerd implements IDefaultValueProvider {

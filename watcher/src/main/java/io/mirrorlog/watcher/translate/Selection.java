@@ -73,7 +73,8 @@ public record Selection(SortedSet<String> keys) {
 
     /** Whether everything is selected that a Link's selector can select: it demands one of the keys, or selects nothing at all. */
     public boolean covers(Selector selector) {
-        return isEverything() || selector.isEmpty() || selector.matchLabels().keySet().stream().anyMatch(keys::contains)
+        return isEverything() || selector.isEmpty()
+                || selector.matchLabels().keySet().stream().anyMatch(key -> keys.contains(key))
                 || selector.matchExpressions().stream().anyMatch(this::demandsKey);
     }
 

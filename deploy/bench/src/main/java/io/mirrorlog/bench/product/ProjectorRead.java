@@ -4,6 +4,7 @@ import io.mirrorlog.topics.id.ClusterName;
 import io.mirrorlog.topics.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,9 +57,8 @@ final class ProjectorRead implements AutoCloseable {
 
     private boolean hasRead(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
         var committed = committed();
-        return ends.entrySet().stream().allMatch(
-                end -> committed.get(end.getKey()) instanceof OffsetAndMetadata read
-                        && read.offset() >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> Optional.ofNullable(committed.get(end.getKey()))
+                .filter(read -> read.offset() >= end.getValue()).isPresent());
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException, ExecutionException {

@@ -55,7 +55,7 @@ final class ControllerChecks {
         boolean areThoseOf(HasMetadata object, String cluster) {
             var name = object.getMetadata().getName();
             return (name.equals(legacy) || name.equals(managed)) && COMPONENTS.contains(component(object))
-                    && (managed.equals(SHARED_ROLE) && name.equals(managed)
+                    && ((managed.equals(SHARED_ROLE) && name.equals(managed))
                             || MulticlusterChecks.clusterOf(object).equals(cluster));
         }
     }
@@ -166,7 +166,8 @@ final class ControllerChecks {
     /** What is wrong with a gateway. The log says more than what its prober measures, and is asked first. */
     private static Optional<String> liveness(String cluster, Evidence evidence) {
         if (evidence.log().orElse(null) instanceof Got.Known<LogState>(var log)
-                && log.gateways().get(cluster) instanceof List<String> differences) {
+                && log.gateways().containsKey(cluster)) {
+            var differences = log.gateways().getOrDefault(cluster, List.of());
             return differences.isEmpty()
                     ? Optional.empty()
                     : Optional.of("liveness checks failed for %s: %s".formatted(cluster,
@@ -174,12 +175,13 @@ final class ControllerChecks {
         }
         return switch (evidence.local().probes()) {
             case Got.Unknown<Map<String, Gauges>>(var why) -> Optional.of("%s: %s".formatted(cluster, why));
-            case Got.Known<Map<String, Gauges>>(var probes) -> probes.get(cluster) instanceof Gauges gauges
-                    && gauges.alive().isPresent()
-                            ? gauges.alive().filter(isAlive -> !isAlive)
-                                    .map(_ -> "liveness checks failed for " + cluster)
-                            : Optional.of("%s: no pod that holds its Lease says whether its gateway is alive"
-                                    .formatted(cluster));
+            case Got.Known<Map<String, Gauges>>(var probes) ->
+                Optional.ofNullable(probes.get(cluster)).flatMap(Gauges::alive)
+                        .map(isAlive -> isAlive
+                                ? Optional.<String>empty()
+                                : Optional.of("liveness checks failed for " + cluster))
+                        .orElseGet(() -> Optional.of("%s: no pod that holds its Lease says whether its gateway is alive"
+                                .formatted(cluster)));
         };
     }
 }

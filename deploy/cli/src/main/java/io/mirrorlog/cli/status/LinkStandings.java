@@ -86,7 +86,7 @@ public final class LinkStandings {
         switch (event.data().orElse(null)) {
             case LinkRecord.Spec spec -> specs.put(spec.link(), spec);
             case LinkRecord.Options told -> options.put(told.link(), told);
-            case null -> LinkRecord.goneBy(event.key()).ifPresent(specs::remove);
+            case null -> LinkRecord.goneBy(event.key()).ifPresent(gone -> specs.remove(gone));
             default -> {
                 // Nothing that counts here.
             }

@@ -133,7 +133,7 @@ class MetricsTest {
         var family = "";
         for (var line : answer.body().lines().toList()) {
             if (line.startsWith("# TYPE ")) {
-                family = line.split(" ")[2];
+                family = line.substring("# TYPE ".length(), line.lastIndexOf(' '));
             } else if (!line.startsWith("#")) {
                 assertThat(SAMPLE.matcher(line).matches()).as(line).isTrue();
                 assertThat(line).startsWith(family);

@@ -5,9 +5,7 @@ import io.mirrorlog.topics.link.LinkRecord.Gateway;
 import io.mirrorlog.topics.wire.Extension;
 import io.mirrorlog.writer.apply.Log;
 import io.mirrorlog.writer.apply.Recorder;
-import io.mirrorlog.writer.notice.Occasion;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GatewaysTest {
     private static final LinkName EAST = new LinkName("east");
     private final Log log = new Log();
-    private final List<Occasion> occasions = new ArrayList<>();
     private final Map<String, List<String>> dns = new TreeMap<>();
     private final Set<LinkName> elected = new HashSet<>(Set.of(EAST));
     private Optional<Boolean> alive = Optional.empty();
@@ -270,52 +267,6 @@ class GatewaysTest {
         dns.put(name, Arrays.asList(addresses));
     }
 
-    @Test
-    void whoeverRecordsThatAGatewayIsDownOrUpAgainSaysSoOnce() {
-        link("10.0.0.1");
-        refresh();
-        alive = Optional.of(false);
-        refresh();
-        refresh();
-        alive = Optional.of(true);
-        refresh();
-
-        assertThat(occasions).extracting(Occasion::eventId).doesNotHaveDuplicates().isEqualTo(log.links().stream()
-                .skip(Log.PARTITIONS).map(received -> Log.event(received).attributes().id()).distinct().toList());
-        assertThat(occasions).extracting(occasion -> ((Occasion.GatewayTurned) occasion).alive()).containsExactly(false,
-                true);
-        assertThat(occasions).allMatch(occasion -> occasion instanceof Occasion.GatewayTurned turned
-                && turned.link().equals(EAST) && turned.gateway().equals("10.0.0.1:4143"));
-    }
-
-    @Test
-    void anotherGatewayIsNeitherDownNorUpAgain() {
-        link("10.0.0.1");
-        alive = Optional.of(false);
-        refresh();
-        occasions.clear();
-        alive = Optional.of(true);
-        link("10.0.0.2");
-        refresh();
-
-        assertThat(occasions).isEmpty();
-    }
-
-    @Test
-    void afterARestartThatAGatewayIsDownIsNotSaidAgain() {
-        link("10.0.0.1");
-        alive = Optional.of(false);
-        refresh();
-        occasions.clear();
-
-        gateways = gateways();
-        link("10.0.0.1");
-        log.links().forEach(gateways::accept);
-        refresh();
-
-        assertThat(occasions).isEmpty();
-    }
-
     private List<Gateway> recorded() {
         return log.links().stream().map(received -> Log.event(received).data().orElseThrow())
                 .map(Gateway.class::cast).toList();
@@ -327,7 +278,7 @@ class GatewaysTest {
                 : new Resolver.Resolution.NotFound("unknown host");
         return new Gateways(new Gateways.Place(Log.WEST, Log.PARTITIONS, EAST::equals, elected::contains),
                 (_, last) -> alive.orElse(last), resolver, new Recorder(log.publisher()), () -> now,
-                occasions::add);
+                _ -> {});
     }
 
     private void refresh() {

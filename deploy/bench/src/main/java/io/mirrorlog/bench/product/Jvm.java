@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another JVM, with the flags and the class path of this one, in which each full collection leaves nothing but what is live. What it says to standard error is
- * said here.
+ * Another JVM, with the flags and the class path of this one, in which each full collection leaves nothing but what is live. What it
+ * says to standard error is said here.
  */
 public final class Jvm implements AutoCloseable {
     /** The serial collector leaves gaps of a twentieth of what it has, but at every fourth collection, unless it is told. */

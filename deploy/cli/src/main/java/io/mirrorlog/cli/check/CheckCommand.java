@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 /** Checks whether everything is as it must be. */
 @Command(name = "check", mixinStandardHelpOptions = true, defaultValueProvider = CheckCommand.AsLinkerd.class,
         description = {
-                "Checks Links, their credentials and clusters, controllers, mirrors and the log, and says how to mend what is not as it must be.",
+                "Checks Links, their credentials and clusters, controllers, mirrors and the log, "
+                        + "and says how to mend what is not as it must be.",
                 "Exits with 1 when something fails; a warning is no failure. --pre-flight checks credentials before they are used."})
 public final class CheckCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);

@@ -19,11 +19,16 @@ public final class Tally {
 
     /** One more. */
     public void count(String word) {
+        count(word, 1);
+    }
+
+    /** So many more. */
+    public void count(String word, long more) {
         var counted = counts.get(word);
         if (counted == null) {
             counted = counts.computeIfAbsent(word, _ -> new LongAdder());
         }
-        counted.increment();
+        counted.add(more);
     }
 
     /** As it stands. */

@@ -5,6 +5,7 @@ import io.mirrorlog.topics.id.ObjectId;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.link.LinkRecord;
 import io.mirrorlog.topics.metric.Family;
+import io.mirrorlog.topics.metric.Tally;
 import io.mirrorlog.topics.settings.LogKeys;
 import io.mirrorlog.topics.wire.Reading;
 import io.mirrorlog.writer.notice.EventObjects.Answer;
@@ -14,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -42,7 +42,7 @@ public final class NoticeBoard implements AutoCloseable {
     private final Correlator correlator = new Correlator();
     private final BlockingQueue<Said> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<LinkName, Regarding> links = new ConcurrentHashMap<>();
-    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+    private final Tally dropped = new Tally(QUEUE_FULL, RATE, FORBIDDEN, REJECTED, UNAVAILABLE);
     private final Set<String> logged = new TreeSet<>();
     private final Thread thread;
 
@@ -69,9 +69,6 @@ public final class NoticeBoard implements AutoCloseable {
         this.patience = patience;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("events").unstarted(this::run);
-        for (var reason : new String[]{QUEUE_FULL, RATE, FORBIDDEN, REJECTED, UNAVAILABLE}) {
-            dropped.put(reason, 0L);
-        }
     }
 
     /** A Link came, changed or went. */
@@ -91,7 +88,7 @@ public final class NoticeBoard implements AutoCloseable {
         var now = clock.instant();
         for (var notice : Notices.of(occasion, link -> Optional.ofNullable(links.get(link)))) {
             if (!queue.offer(new Said(notice, now))) {
-                drop(QUEUE_FULL);
+                dropped.count(QUEUE_FULL);
             }
         }
     }
@@ -104,7 +101,7 @@ public final class NoticeBoard implements AutoCloseable {
     /** What was not posted. */
     public Family dropped() {
         return Family.counter("mirrorlog_events_dropped_total",
-                "Kubernetes Events that were not posted, by reason.", "reason", new TreeMap<>(dropped));
+                "Kubernetes Events that were not posted, by reason.", "reason", dropped.counts());
     }
 
     private void run() {
@@ -141,7 +138,7 @@ public final class NoticeBoard implements AutoCloseable {
             case Correlator.Decision.Counted _ -> {
                 // It is due later.
             }
-            case Correlator.Decision.Dropped _ -> drop(RATE);
+            case Correlator.Decision.Dropped _ -> dropped.count(RATE);
         }
     }
 
@@ -173,17 +170,13 @@ public final class NoticeBoard implements AutoCloseable {
     }
 
     private void giveUp(String reason, Posting posting, String why) {
-        drop(reason);
+        dropped.count(reason);
         var namespace = posting.notice().regarding().name().namespace();
         if (logged.add(reason + " " + namespace)) {
             LOG.atWarn().addKeyValue(LogKeys.REASON, reason).addKeyValue("namespace", namespace)
                     .addKeyValue(LogKeys.WHY, why)
                     .log("A Kubernetes Event is dropped; others like it are counted and not told here");
         }
-    }
-
-    private void drop(String reason) {
-        dropped.merge(reason, 1L, Long::sum);
     }
 
     /** Ends posting; what waits is dropped. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** What is in use of this process's heap after a collection. */
 public final class LiveHeap {
-    /** What ends meanwhile is gone at the next one. */
+    /** What ends meanwhile is gone at the next one; and one of four leaves no gaps, where the JVM was not told that each is to. */
     private static final int COLLECTIONS = 4;
     private static final Duration BETWEEN = Duration.ofMillis(500);
 

@@ -16,12 +16,12 @@ import io.mirrorlog.topics.wire.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** What becomes of the log and of time. */
 final class LogTrouble {
     private static final int HOUR = 3600;
+    private static final String SESSION = "ce_session";
     private final MemoryLog log;
     private final Parts parts;
     private final Dice dice;
@@ -90,8 +90,9 @@ final class LogTrouble {
         var topic = Catalogue.observed(cluster);
         var all = log.all(topic, partition);
         var now = all.reversed().stream().filter(entry -> fact(entry, Fact.SessionStarted.class)).findFirst()
-                .map(LogTrouble::session).orElse("");
-        var said = all.stream().filter(entry -> fact(entry, Fact.ObjectFact.class) && !session(entry).equals(now));
+                .map(entry -> entry.header(SESSION)).orElse("");
+        var said = all.stream()
+                .filter(entry -> fact(entry, Fact.ObjectFact.class) && !entry.header(SESSION).equals(now));
         var fact = dice.anyOf(said.toList());
         fact.ifPresent(
                 entry -> log.append(new Outgoing(topic, partition, entry.key(), entry.headers(), entry.value())));
@@ -101,11 +102,6 @@ final class LogTrouble {
     private static boolean fact(Entry entry, Class<? extends Fact> kind) {
         return entry.as(Codec.FACTS).reading() instanceof Reading.Read<Fact>(var event)
                 && event.data().filter(kind::isInstance).isPresent();
-    }
-
-    private static String session(Entry entry) {
-        return Optional.ofNullable(entry.headers().lastHeader("ce_session"))
-                .map(header -> new String(header.value(), StandardCharsets.UTF_8)).orElse("");
     }
 
     private void poison() {

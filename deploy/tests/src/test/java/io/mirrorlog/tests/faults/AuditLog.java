@@ -40,10 +40,12 @@ final class AuditLog {
             log.seek(read);
             var more = new byte[Math.toIntExact(log.length() - read)];
             log.readFully(more);
-            var whole = new String(more, StandardCharsets.UTF_8).lastIndexOf('\n') + 1;
-            var text = new String(more, StandardCharsets.UTF_8).substring(0, whole);
-            read += text.getBytes(StandardCharsets.UTF_8).length;
-            text.lines().forEach(this::line);
+            var whole = more.length;
+            while (whole > 0 && more[whole - 1] != '\n') {
+                whole--;
+            }
+            read += whole;
+            new String(more, 0, whole, StandardCharsets.UTF_8).lines().forEach(this::line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

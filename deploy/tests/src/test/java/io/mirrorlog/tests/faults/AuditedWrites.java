@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,7 +35,8 @@ final class AuditedWrites implements LocalWrites {
     private final Names names = new Names();
     private final AuditLog audit;
     private final List<Watch> watches;
-    private final List<Event> events = new ArrayList<>();
+    /** By their versions, which both kinds have of one counter. */
+    private final NavigableMap<Long, Event> events = new ConcurrentSkipListMap<>();
     private final AtomicReference<String> closed = new AtomicReference<>("");
 
     /**
@@ -71,15 +74,8 @@ final class AuditedWrites implements LocalWrites {
 
     private void seen(Watcher.Action action, String resource, GenericKubernetesResource object) {
         if (Names.include(resource, object.getMetadata().getNamespace())) {
-            var event = new Event(Long.parseLong(object.getMetadata().getResourceVersion()), System.nanoTime(), action,
-                    resource, json(object));
-            synchronized (events) {
-                var at = events.size();
-                while (at > 0 && events.get(at - 1).version() > event.version()) {
-                    at--;
-                }
-                events.add(at, event);
-            }
+            var version = Long.parseLong(object.getMetadata().getResourceVersion());
+            events.put(version, new Event(version, System.nanoTime(), action, resource, json(object)));
         }
     }
 
@@ -98,10 +94,9 @@ final class AuditedWrites implements LocalWrites {
         }
         audit.read();
         var taken = new ArrayList<Timed>();
-        synchronized (events) {
-            while (!events.isEmpty() && isDue(events.getFirst())) {
-                taken.add(written(events.removeFirst()));
-            }
+        for (var first = events.firstEntry(); first != null && isDue(first.getValue()); first = events.firstEntry()) {
+            events.remove(first.getKey());
+            taken.add(written(first.getValue()));
         }
         return taken;
     }

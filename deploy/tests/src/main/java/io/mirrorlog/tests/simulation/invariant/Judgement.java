@@ -146,9 +146,7 @@ public final class Judgement {
     }
 
     private static String text(Entry entry) {
-        var type = entry.headers().lastHeader("ce_type");
-        return entry.position() + " " + entry.key() + " "
-                + (type == null ? "" : new String(type.value(), StandardCharsets.UTF_8));
+        return entry.position() + " " + entry.key() + " " + entry.header("ce_type");
     }
 
     private static String value(Entry entry) {

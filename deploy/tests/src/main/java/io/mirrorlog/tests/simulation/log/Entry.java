@@ -3,6 +3,7 @@ package io.mirrorlog.tests.simulation.log;
 import io.mirrorlog.topics.id.Cause;
 import io.mirrorlog.topics.kafka.Received;
 import io.mirrorlog.topics.wire.Codec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,6 +58,12 @@ public final class Entry {
     /** Its headers. */
     public Headers headers() {
         return headers;
+    }
+
+    /** The text of a header; empty: it has none of this name. */
+    public String header(String name) {
+        var header = headers.lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** Its value; null: a tombstone. */

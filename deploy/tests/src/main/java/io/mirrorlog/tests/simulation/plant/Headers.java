@@ -1,17 +1,11 @@
 package io.mirrorlog.tests.simulation.plant;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Headers of records. */
 final class Headers {
     private Headers() {}
-
-    static String get(org.apache.kafka.common.header.Headers headers, String name) {
-        return Optional.ofNullable(headers.lastHeader(name))
-                .map(header -> new String(header.value(), StandardCharsets.UTF_8)).orElse("");
-    }
 
     static RecordHeaders with(org.apache.kafka.common.header.Headers headers, String name, String value) {
         var changed = new RecordHeaders(headers);

@@ -70,7 +70,7 @@ final class ProjectorPlants {
         }
 
         private Entry count(Entry record, String at) {
-            if (Headers.get(record.headers(), "ce_op").equals("r")) {
+            if (record.header("ce_op").equals("r")) {
                 counted.merge(at, 1, Integer::sum);
             }
             return record;
